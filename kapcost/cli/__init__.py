@@ -1,0 +1,1 @@
+"""The command line: it parses, builds and executes, and is the only place that prints."""

@@ -1,0 +1,59 @@
+"""From the command line to an estimate: the course file, with the flags in front of it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import typer
+
+from kapcost.core.answer import Estimate
+from kapcost.core.course import Phase
+from kapcost.core.given_prices import TARGETS
+from kapcost.core.price_list import PriceList
+from kapcost.course_file import answer, with_values
+from kapcost.errors import InputError, Problem
+from kapcost.files import read_toml
+
+KEYS: Mapping[str, str] = {
+    "setting": "setting",
+    "course": "course",
+    "state": "state",
+    **{phase: f"sessions.{phase}" for phase in Phase},
+    "dosing_hours": "hours.dosing",
+    **{name: f"prices.{name}" for name in TARGETS},
+    "discount": "discounts",
+    "budget": "budget",
+    "as_of": "as_of",
+}
+"""The key of a course file that each option of the command line stands for."""
+
+
+def estimate_asked(context: typer.Context, file: str | None, price_list: PriceList) -> Estimate:
+    """Return the estimate that a course file and the options of a command ask for; options win.
+
+    InputError with every problem, each named by its option, or by file and key.
+    """
+    asked = read_toml(file) if file is not None else {}
+    options = {KEYS[name]: value for name, value in context.params.items() if name in KEYS and value}
+    today = datetime.now().astimezone().date()
+    try:
+        return answer(with_values({"as_of": today, **asked}, options), price_list)
+    except InputError as error:
+        raise InputError(*(_located(problem, context, options, file) for problem in error.problems)) from None
+
+
+def _located(problem: Problem, context: typer.Context, options: Mapping[str, Any], file: str | None) -> Problem:
+    """Name the option that a problem came by, if it did not come from the file."""
+    for name, key in KEYS.items():
+        rest = problem.key.removeprefix(key)
+        if key in options and problem.key.startswith(key) and rest[:1] in ("", ".", "["):
+            return replace(problem, key=_origin(context, name))
+    return problem.at(file=file or "")
+
+
+def _origin(context: typer.Context, name: str) -> str:
+    source = context.get_parameter_source(name)
+    if source is not None and source.name == "ENVIRONMENT":
+        return f"KAPCOST_{name.upper()}"
+    return f"--{name.replace('_', '-')}"

@@ -1,0 +1,64 @@
+"""The `kapcost` program: its commands, and how it ends."""
+
+import io
+import os
+import sys
+import traceback
+from typing import Annotated
+
+import typer
+
+from kapcost.cli import estimate, prices, schema
+from kapcost.cli.console import tell, tell_error, write
+from kapcost.errors import KapcostError
+from kapcost.version import VERSION
+
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="kapcost",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+app.command("estimate")(estimate.command)
+app.add_typer(prices.app, name="prices")
+app.command("schema")(schema.command)
+
+
+@app.callback(invoke_without_command=True)
+def kapcost(
+    context: typer.Context,
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Show the version and end.", is_eager=True)] = False,
+) -> None:
+    """Tell what a course of ketamine-assisted psychotherapy will cost.
+
+    [bold]kapcost estimate[/]
+    [bold]kapcost estimate --dosing 3-6 --state CA --budget 5000[/]
+
+    Ranges come from published prices; prices show, prices sources and --detail say which.
+    """
+    if version:
+        write(f"kapcost {VERSION}\n")
+    elif context.invoked_subcommand is None:
+        write(context.get_help() + "\n")
+
+
+def main() -> None:
+    """Run the command line and end with the documented exit code, never with a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+    try:
+        app()
+    except KapcostError as error:
+        tell_error(error)
+        sys.exit(error.code)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except Exception as error:  # noqa: BLE001 - the last resort, so that nothing ends in a traceback
+        if os.environ.get("KAPCOST_DEBUG"):
+            traceback.print_exception(error)
+        tell(f"this is a bug ({type(error).__name__}); please report it with the output of KAPCOST_DEBUG=1")
+        sys.exit(KapcostError.code)

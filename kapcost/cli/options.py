@@ -1,0 +1,154 @@
+"""Options that mean the same in every command."""
+
+from enum import StrEnum
+from pathlib import PurePath
+from typing import Annotated, Any
+
+import typer
+
+from kapcost.errors import InputError, KapcostError, Problem, either, quoted
+from kapcost.files import STANDARD_STREAM, load_price_list
+
+
+class Format(StrEnum):
+    """The forms of an answer."""
+
+    TABLE = "table"
+    PLAIN = "plain"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
+
+SUFFIXES = {
+    ".txt": Format.PLAIN,
+    ".json": Format.JSON,
+    ".csv": Format.CSV,
+    ".md": Format.MARKDOWN,
+}
+"""The format that the name of an output file asks for."""
+
+
+def format_for(asked: Format | None, output: str | None) -> Format:
+    """Return the format asked for, else that of the output file's suffix, else the table."""
+    if asked is not None or output is None or output == STANDARD_STREAM:
+        return asked or Format.TABLE
+    suffix = PurePath(output).suffix.lower()
+    if suffix not in SUFFIXES:
+        expected = f"a name that ends in {either(SUFFIXES)}, or --format"
+        raise InputError(Problem(key="--output", found=quoted(output), expected=expected))
+    return SUFFIXES[suffix]
+
+
+def _names(kind: str) -> list[str]:
+    """Return the names of the shipped price list, for completion; none if anything is wrong with it."""
+    try:
+        price_list = load_price_list()
+    except KapcostError:
+        return []
+    return list(getattr(price_list, kind))
+
+
+def complete_setting(incomplete: str) -> list[str]:
+    """Complete the name of a care setting."""
+    return [name for name in _names("settings") if name.startswith(incomplete)]
+
+
+def complete_course(incomplete: str) -> list[str]:
+    """Complete the name of a course preset."""
+    return [name for name in _names("courses") if name.startswith(incomplete)]
+
+
+def complete_state(incomplete: str) -> list[str]:
+    """Complete the code of a state."""
+    return [name for name in _names("locations") if name.startswith(incomplete.upper())]
+
+
+Text = str | None
+"""Every value is taken as text, so that one place checks it, whether it came by option or by file."""
+
+_CARE = "Care"
+_SESSIONS = "Sessions, each N or N-M"
+_PRICES = "Prices, each 450, 300-500, included or unknown"
+_PAYING = "Paying"
+_OUTPUT = "Output"
+
+
+def _option(panel: str, metavar: str, text: str, *names: str, **more: Any) -> Any:
+    return typer.Option(*names, help=text, metavar=metavar, rich_help_panel=panel, show_default=False, **more)
+
+
+def _switch(panel: str, name: str, text: str) -> Any:
+    return typer.Option(name, help=text, metavar="", rich_help_panel=panel, show_default=False)
+
+
+CourseFile = Annotated[
+    Text,
+    typer.Argument(
+        metavar="COURSE.toml", help="Says the same things as the options, which win; - is standard input.",
+        show_default=False,
+    ),
+]  # fmt: skip
+
+Setting = Annotated[
+    Text,
+    _option(_CARE, "NAME", "Care setting.", envvar="KAPCOST_SETTING", autocompletion=complete_setting),
+]
+Course = Annotated[
+    Text,
+    _option(_CARE, "NAME", "Course preset, such as light, standard or extended.", autocompletion=complete_course),
+]
+State = Annotated[
+    Text,
+    _option(_CARE, "XX", "State, for prices that vary by location.", envvar="KAPCOST_STATE",
+            autocompletion=complete_state),
+]  # fmt: skip
+
+Consultation = Annotated[Text, _option(_SESSIONS, "N", "First assessment, with a medical evaluation.")]
+Preparation = Annotated[Text, _option(_SESSIONS, "N", "Talk before ketamine.")]
+Dosing = Annotated[Text, _option(_SESSIONS, "N", "Sessions with ketamine.")]
+Integration = Annotated[Text, _option(_SESSIONS, "N", "Talk about the experience.")]
+Ongoing = Annotated[Text, _option(_SESSIONS, "N", "Further psychotherapy without ketamine.")]
+Review = Annotated[Text, _option(_SESSIONS, "N", "Follow-up visits with the prescriber.")]
+Booster = Annotated[Text, _option(_SESSIONS, "N", "Single ketamine sessions after the course.")]
+DosingHours = Annotated[Text, _option(_SESSIONS, "H", "Hours of a dosing session, for hourly prices.")]
+
+Therapist = Annotated[Text, _option(_PRICES, "PRICE", "Therapist in each dosing session.")]
+Ketamine = Annotated[Text, _option(_PRICES, "PRICE", "Ketamine for each dosing session.")]
+Facility = Annotated[Text, _option(_PRICES, "PRICE", "Facility for each dosing session.")]
+Monitoring = Annotated[Text, _option(_PRICES, "PRICE", "Monitoring of each dosing session.")]
+Talk = Annotated[Text, _option(_PRICES, "PRICE", "Each preparation, integration and ongoing session.")]
+Intake = Annotated[Text, _option(_PRICES, "PRICE", "The therapist's part of the consultation.")]
+Medical = Annotated[Text, _option(_PRICES, "PRICE", "Medical evaluation, and each review visit.")]
+PriceListFile = Annotated[
+    Text,
+    _option(_PRICES, "FILE", "Price list to use in place of the published ranges.", "--prices",
+            envvar="KAPCOST_PRICES"),
+]  # fmt: skip
+
+DiscountOption = Annotated[
+    list[str] | None, _option(_PAYING, "DISCOUNT", "10%, 200 or LABEL:10%; repeat for more, in order.")
+]
+Budget = Annotated[Text, _option(_PAYING, "AMOUNT", "Say whether the course fits a budget.")]
+FailOverBudget = Annotated[
+    bool, _switch(_PAYING, "--fail-over-budget", "End with exit code 4 unless it fits for certain.")
+]
+
+AsOf = Annotated[
+    Text, _option(_OUTPUT, "DATE", "Date of the estimate, YYYY-MM-DD, by default today.", envvar="KAPCOST_AS_OF")
+]
+Detail = Annotated[bool, _switch(_OUTPUT, "--detail", "Say everything at length.")]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option("--format", "-f", envvar="KAPCOST_FORMAT", help="Form of the answer.", rich_help_panel=_OUTPUT),
+]
+Output = Annotated[
+    Text,
+    _option(_OUTPUT, "FILE", "Write to FILE in the form of its suffix (.txt .json .csv .md); - is standard output.",
+            "--output", "-o"),
+]  # fmt: skip
+Color = Annotated[
+    bool | None,
+    typer.Option("--color/--no-color", help="By default as NO_COLOR, FORCE_COLOR and the terminal say.",
+                 rich_help_panel=_OUTPUT, show_default=False),
+]  # fmt: skip

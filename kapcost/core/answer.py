@@ -1,0 +1,82 @@
+"""What an estimate says: the values that every format is made from, named as in the published JSON."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from kapcost.core.budget import Budget
+from kapcost.core.charges import Charge
+from kapcost.core.course import Course
+from kapcost.core.money import CostRange
+from kapcost.core.price_list import LocationUsed
+from kapcost.core.spread import Driver
+
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriceListUsed:
+    """Which price list an estimate rests on; `sha256` is the digest of its file."""
+
+    name: str
+    as_of: date
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiscountTaken:
+    """A discount and what it saves at each end of the estimate."""
+
+    label: str
+    amount: CostRange
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceUsed:
+    """A source that some figure of the estimate rests on."""
+
+    id: str
+    title: str
+    url: str | None
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """Charges less savings are the estimate, end by end; the payees' amounts add up to the estimate."""
+
+    charges: CostRange
+    savings: CostRange
+    estimate: CostRange
+    per_dosing_session: CostRange | None
+    by_payee: Mapping[str, CostRange]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """The whole answer. Money is in US dollars; None means not known, and is never zero."""
+
+    schema_version: int
+    kapcost_version: str
+    currency: Literal["USD"]
+    as_of: date
+    estimate_id: str
+    title: str
+    complete: bool
+    price_list: PriceListUsed
+    setting: str
+    location: LocationUsed | None
+    course: Course
+    charges: tuple[Charge, ...]
+    packages: tuple[str, ...]
+    discounts: tuple[DiscountTaken, ...]
+    totals: Totals
+    health_plan: None
+    budget: Budget | None
+    not_included: tuple[str, ...]
+    assumptions: tuple[str, ...]
+    warnings: tuple[str, ...]
+    sources: tuple[SourceUsed, ...]
+    spread: tuple[Driver, ...]
+    question: str | None

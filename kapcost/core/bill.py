@@ -1,0 +1,65 @@
+"""The bill at one end of a range: every charge at exact numbers, and what the discounts take off."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kapcost.core.charges import Charge
+from kapcost.core.discounts import Discount, Due, apply
+from kapcost.core.money import ZERO, CostRange, End
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bill:
+    """What is due for each charged line after all discounts, and what each discount saved."""
+
+    dues: tuple[Due, ...]
+    savings: tuple[Decimal, ...]
+
+    @property
+    def total(self) -> Decimal:
+        """What the patient pays, in dollars."""
+        return _total(self.dues)
+
+    def saved_by(self, place: int) -> Decimal:
+        """Return what the discount at a place in their order took off, in dollars."""
+        return self.savings[place]
+
+
+Bills = Mapping[End, Bill | None]
+"""The bills at the low, typical and high end; None where a charge has no amount at that end.
+
+Low and high are the least and the most that any course and prices inside the ranges can cost,
+because no price and no session ever lowers a bill.
+"""
+
+
+def bills(charged: Sequence[Charge], discounts: Sequence[Discount]) -> Bills:
+    """Return the bills of charged lines at the three ends, the discounts applied in their order."""
+    return {end: _bill_at(end, charged, discounts) for end in End}
+
+
+def over_bills(bills: Bills, amount_of: Callable[[Bill], Decimal]) -> CostRange:
+    """Return the range of one amount over the bills of the three ends."""
+
+    def amount_at(end: End) -> Decimal | None:
+        bill = bills[end]
+        return None if bill is None else amount_of(bill)
+
+    return CostRange.over(amount_at)
+
+
+def _bill_at(end: End, charged: Sequence[Charge], discounts: Sequence[Discount]) -> Bill | None:
+    dues = [due for charge in charged if (due := charge.due_at(end)) is not None]
+    if len(dues) < len(charged):
+        return None
+    savings = []
+    for discount in discounts:
+        after = apply(discount, dues)
+        savings.append(_total(dues) - _total(after))
+        dues = after
+    return Bill(dues=tuple(dues), savings=tuple(savings))
+
+
+def _total(dues: Sequence[Due]) -> Decimal:
+    return sum((due.amount for due in dues), ZERO)

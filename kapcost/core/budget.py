@@ -1,0 +1,66 @@
+"""The verdict on a budget, and how many dosing sessions it would pay for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from kapcost.core.course import MOST_SESSIONS
+from kapcost.core.money import CostRange, End
+
+
+class Verdict(StrEnum):
+    """Whether a course fits a budget: for certain, perhaps, or certainly not."""
+
+    FITS = "fits"
+    MAY_FIT = "may_fit"
+    EXCEEDS = "exceeds"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionsThatFit:
+    """The most dosing sessions that fit at each end of the prices; None where that is not known."""
+
+    at_low: int | None
+    at_typical: int | None
+    at_high: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """An amount of dollars, the verdict on it, and the dosing sessions that it pays for."""
+
+    amount: Decimal
+    verdict: Verdict
+    dosing_sessions_that_fit: SessionsThatFit
+
+
+def verdict(amount: Decimal, cost: CostRange, *, complete: bool) -> Verdict:
+    """Return fits only if the highest cost is known and within the amount; exceeds if even the lowest is not.
+
+    An incomplete estimate leaves costs out, so it never fits for certain.
+    """
+    if cost.low > amount:
+        return Verdict.EXCEEDS
+    if complete and cost.high is not None and cost.high <= amount:
+        return Verdict.FITS
+    return Verdict.MAY_FIT
+
+
+def sessions_that_fit(amount: Decimal, cost_of: Callable[[int], CostRange]) -> SessionsThatFit:
+    """Return how many dosing sessions fit, given the cost of a course by its number of dosing sessions.
+
+    No session lowers a cost, so the answer is found by halving. 0 if not even one fits.
+    """
+
+    def most_at(end: End) -> int | None:
+        few, many = 0, MOST_SESSIONS
+        while few < many:
+            middle = (few + many + 1) // 2
+            cost = cost_of(middle).at(end)
+            if cost is None:
+                return None
+            few, many = (middle, many) if cost <= amount else (few, middle - 1)
+        return few
+
+    return SessionsThatFit(at_low=most_at(End.LOW), at_typical=most_at(End.TYPICAL), at_high=most_at(End.HIGH))

@@ -1,0 +1,124 @@
+"""Charges: the lines of an estimate, made from the fees of a care setting and a course."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from kapcost.core.course import USUAL_ELEMENTS, Course, Element, Phase
+from kapcost.core.discounts import Due
+from kapcost.core.fee import Fee
+from kapcost.core.money import CostRange, End, to_cents
+from kapcost.core.price import EVERY_ONE, Basis, Per, Status
+from kapcost.core.quantity import JOINT, Quantity, quantity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuantityRange:
+    """How many units are charged, from low to high."""
+
+    low: Quantity
+    high: Quantity
+
+    def at(self, end: End) -> Quantity | None:
+        """Return the quantity at one end; a range has no typical quantity, for nothing says which."""
+        if end is End.TYPICAL:
+            return self.low if self.low == self.high else None
+        return self.low if end is End.LOW else self.high
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charge:
+    """One line of an estimate: what is charged in a phase, or why nothing is.
+
+    `unit` is the price of one `per` and `amount` is unit x quantity, both None unless the
+    status is charged: what is not known is not zero.
+    """
+
+    phase: Phase
+    elements: tuple[Element, ...]
+    label: str
+    payee: str | None
+    status: Status
+    per: Per
+    quantity: QuantityRange
+    unit: CostRange | None
+    amount: CostRange | None
+    included_in: str | None
+    basis: Basis | None
+    n: int | None
+    reason: str | None
+    note: str | None
+    sources: tuple[str, ...]
+    checked: date | None
+
+    def due_at(self, end: End) -> Due | None:
+        """Return what is due at one end before discounts, None if that is not known or nothing is."""
+        unit = None if self.unit is None else self.unit.at(end)
+        number = self.quantity.at(end)
+        return None if unit is None or number is None else Due.of(unit, number)
+
+
+def charges(fees: Sequence[Fee], course: Course, index: Decimal | None) -> tuple[Charge, ...]:
+    """Return the charges of a course, by phase and element.
+
+    A phase with sessions that no fee is for is unknown, element by element: somebody will
+    charge for it. Where a phase has fees, a usual element without one is not charged. InputError
+    if the course lacks the hours or days that a fee is counted in.
+    """
+    lines = [line for fee in fees for line in _lines_of(fee, course, index)]
+    lines += [line for phase in Phase if course.sessions(phase).high for line in _gaps(phase, fees, course)]
+    order = list(Element)
+    return tuple(sorted(lines, key=lambda line: (list(Phase).index(line.phase), order.index(line.elements[0]))))
+
+
+def _lines_of(fee: Fee, course: Course, index: Decimal | None) -> Iterator[Charge]:
+    """Make one line per phase, or one line for a fee counted over all its phases."""
+    phases = [phase for phase in fee.phases if course.sessions(phase).high]
+    if fee.per in JOINT and phases:
+        first, *others = sorted(phases, key=list(Phase).index)
+        yield from _line(fee, first, course, index)
+        phases = others
+        fee = replace(fee, price=Status.INCLUDED, included_in=fee.label, per=Per.SESSION, pack_size=None,
+                      sessions=EVERY_ONE, months=EVERY_ONE, basis=Basis.STATED, n=None)  # fmt: skip
+    for phase in phases:
+        yield from _line(replace(fee, phases=(phase,)), phase, course, index)
+
+
+def _line(fee: Fee, phase: Phase, course: Course, index: Decimal | None) -> Iterator[Charge]:
+    """Make the line of a fee, none if its window holds no session."""
+    low, high = (quantity(fee, course.counts(end), course) for end in (End.LOW, End.HIGH))
+    if not high:
+        return
+    counted = QuantityRange(low=low, high=high)
+    unit = fee.price_at(index)
+    yield Charge(
+        phase=phase, elements=fee.elements, label=fee.label, payee=fee.payee, status=fee.status,
+        per=fee.per, quantity=counted, unit=unit, amount=unit and _amount(unit, counted),
+        included_in=fee.included_in, basis=fee.basis, n=fee.n, reason=fee.reason, note=fee.note,
+        sources=fee.sources, checked=fee.checked,
+    )  # fmt: skip
+
+
+def _amount(unit: CostRange, counted: QuantityRange) -> CostRange:
+    def amount_at(end: End) -> Decimal | None:
+        price, number = unit.at(end), counted.at(end)
+        return None if price is None or number is None else to_cents(price * number)
+
+    return CostRange.over(amount_at)
+
+
+def _gaps(phase: Phase, fees: Sequence[Fee], course: Course) -> Iterator[Charge]:
+    """Make a line for every usual element of a phase that no fee covers."""
+    here = [fee for fee in fees if phase in fee.phases]
+    covered = {element for fee in here for element in fee.elements}
+    status = Status.NOT_CHARGED if here else Status.UNKNOWN
+    sessions = course.sessions(phase)
+    for element in USUAL_ELEMENTS[phase]:
+        if element not in covered:
+            yield Charge(
+                phase=phase, elements=(element,), label=element.capitalize(), payee=None, status=status,
+                per=Per.SESSION, quantity=QuantityRange(low=sessions.low, high=sessions.high), unit=None,
+                amount=None, included_in=None, basis=None, n=None, reason=None, note=None, sources=(),
+                checked=None,
+            )  # fmt: skip

@@ -1,0 +1,112 @@
+"""Discounts: a percentage or an amount off, applied to the charges in the order given."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar
+
+from kapcost.core.money import ZERO, check_price, parse_amount, to_cents
+from kapcost.core.quantity import Quantity
+from kapcost.core.text import Label
+from kapcost.core.written import Written
+from kapcost.errors import InputError, Problem, quoted
+
+DISCOUNT_FORMS = "a discount such as 10%, 200 or cash:8%"
+
+_WRITTEN = re.compile(
+    r"(?:(?P<label>[^:]*):)?\s*(?:(?P<percent>\d{1,9}(?:\.\d{1,9})?)\s*%|(?P<amount>[^%:]+))", re.ASCII
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discount:
+    """A percentage (above 0, at most 100) or an amount of dollars taken off, and what it is for."""
+
+    __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
+
+    label: Label | None = None
+    percent: Decimal | None = None
+    amount: Decimal | None = None
+
+    def __post_init__(self) -> None:
+        if (self.percent is None) == (self.amount is None):
+            raise InputError(Problem(found=quoted(self), expected="either a percent or an amount"))
+        if self.percent is not None and not (self.percent.is_finite() and 0 < self.percent <= 100):
+            expected = "a percentage above 0 and at most 100"
+            raise InputError(Problem(key="percent", found=quoted(self.percent), expected=expected))
+        if self.amount is not None:
+            check_price(self.amount)
+
+    def __str__(self) -> str:
+        """Return the discount in words, its label first if it has one."""
+        taken = f"{self.percent.normalize():f}% off" if self.percent is not None else f"${self.amount} off"
+        return f"{self.label}: {taken}" if self.label else taken
+
+
+def parse_discount(written: Any) -> Any:
+    """Return the Discount of its written form: "10%", "200" or "LABEL:10%"; a table passes unchanged.
+
+    >>> str(parse_discount("cash:8%"))
+    'cash: 8% off'
+    """
+    if isinstance(written, dict | Discount):
+        return written
+    match = None if isinstance(written, bool) else _WRITTEN.fullmatch(str(written).strip())
+    if match is None:
+        raise InputError(Problem(found=quoted(written), expected=DISCOUNT_FORMS))
+    label = (match["label"] or "").strip() or None
+    if match["percent"]:
+        return Discount(label=label, percent=Decimal(match["percent"]))
+    return Discount(label=label, amount=parse_amount(match["amount"]))
+
+
+DiscountWritten = Annotated[
+    Discount,
+    Written(parse_discount, {"type": "number"}, {"type": "string", "examples": ["10%", "200", "cash:8%"]}),
+]
+"""A Discount that files and flags may also write as "10%", 200 or "cash:8%"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """What is due for one charge at exact numbers: unit x quantity, less a credit, never below zero.
+
+    A percentage lowers the unit price, which is rounded half-up to the cent and then multiplied;
+    an amount off is a credit. `amount` is what remains to be paid.
+    """
+
+    unit: Decimal
+    quantity: Quantity
+    credit: Decimal = ZERO
+    amount: Decimal
+
+    @classmethod
+    def of(cls, unit: Decimal, quantity: Quantity) -> "Due":
+        """Return what is due before any discount."""
+        return cls(unit=unit, quantity=quantity, amount=to_cents(unit * quantity))
+
+
+def apply(discount: Discount, dues: Sequence[Due]) -> list[Due]:
+    """Return what is due after a discount.
+
+    An amount off is used up on the charges in their order. Each result grows with every price
+    and quantity, which keeps the ends of a discounted range at the ends of its charges.
+    """
+    if discount.percent is not None:
+        kept = 1 - discount.percent / 100
+        return [_lowered(due, kept) for due in dues]
+    left = discount.amount or ZERO
+    result = []
+    for due in dues:
+        taken = min(left, due.amount)
+        left -= taken
+        result.append(Due(unit=due.unit, quantity=due.quantity, credit=due.credit + taken, amount=due.amount - taken))
+    return result
+
+
+def _lowered(due: Due, kept: Decimal) -> Due:
+    """Keep a part of a unit price; rounding never makes more due than before."""
+    unit, credit = to_cents(due.unit * kept), to_cents(due.credit * kept)
+    amount = max(ZERO, min(due.amount, to_cents(unit * due.quantity) - credit))
+    return Due(unit=unit, quantity=due.quantity, credit=credit, amount=amount)

@@ -1,0 +1,173 @@
+"""The estimate: what a course of treatment costs on a price list, from least to most, and why."""
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, is_dataclass
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from kapcost.core import wording
+from kapcost.core.answer import (
+    SCHEMA_VERSION,
+    DiscountTaken,
+    Estimate,
+    PriceListUsed,
+    SourceUsed,
+    Totals,
+)
+from kapcost.core.bill import Bill, Bills, bills, over_bills
+from kapcost.core.budget import Budget, SessionsThatFit, sessions_that_fit, verdict
+from kapcost.core.charges import Charge, charges
+from kapcost.core.course import Course, Phase, SessionRange
+from kapcost.core.discounts import Discount
+from kapcost.core.fee import Fee
+from kapcost.core.given_prices import GivenPrices
+from kapcost.core.money import ZERO, CostRange, to_cents, total
+from kapcost.core.price import Status
+from kapcost.core.price_list import LocationUsed, PriceList
+from kapcost.core.spread import spread
+from kapcost.errors import InputError, Problem, caught
+from kapcost.version import VERSION
+
+PAYEE_NOT_NAMED = "payee not named"
+
+
+def estimate(
+    course: Course,
+    price_list: PriceList,
+    *,
+    setting: str | None = None,
+    state: str | None = None,
+    prices: GivenPrices | None = None,
+    discounts: Sequence[Discount] = (),
+    budget: Decimal | None = None,
+    as_of: date | None = None,
+) -> Estimate:
+    """Return what a course costs in a care setting, from least to most.
+
+    `state` is a code or name of the price list's locations, None for the national level;
+    `prices` replace those of the price list; `discounts` apply in their order; `as_of` is the
+    date of the estimate, by default that of the price list. InputError, with every problem, if
+    a name does not exist, a given price lies inside an all-in fee, or nothing would be charged.
+    """
+    setting, as_of = setting or price_list.defaults.setting, as_of or price_list.as_of
+    fees, location = _resolve(price_list, setting, state, prices or GivenPrices())
+    index = location.index if location else None
+    lines = charges(fees, course, index)
+    charged, complete = _charged(lines), all(line.status is not Status.UNKNOWN for line in lines)
+    ends = bills(charged, discounts)
+    totals, drivers = _totals(charged, ends, course), spread(charged, ends)
+
+    def cost_with(dosing: int) -> CostRange:
+        changed = course.with_sessions({Phase.DOSING: SessionRange(low=dosing, high=dosing)})
+        return _cost(charges(fees, changed, index), discounts)
+
+    return Estimate(
+        schema_version=SCHEMA_VERSION, kapcost_version=VERSION, currency="USD", as_of=as_of,
+        estimate_id=_identity(price_list, setting, location, course, prices, list(discounts), budget, as_of),
+        title=wording.title(course, complete=complete), complete=complete,
+        price_list=PriceListUsed(name=price_list.name, as_of=price_list.as_of, sha256=price_list.sha256),
+        setting=setting, location=location, course=course, charges=lines, packages=(),
+        discounts=_taken(discounts, ends), totals=totals, health_plan=None,
+        budget=None if budget is None else _budget(budget, totals.estimate, cost_with, complete=complete),
+        not_included=tuple(wording.not_included(lines, course)),
+        assumptions=tuple(wording.assumptions(lines, fees, course, location)),
+        warnings=tuple(wording.warnings(charged, as_of)),
+        sources=_sources(price_list, charged, location), spread=drivers,
+        question=wording.question(lines, drivers),
+    )  # fmt: skip
+
+
+def _resolve(
+    price_list: PriceList, setting: str, state: str | None, prices: GivenPrices
+) -> tuple[tuple[Fee, ...], LocationUsed | None]:
+    """Return the fees in force and the location, or InputError with everything that does not exist."""
+    problems: list[Problem] = []
+    fees: tuple[Fee, ...] = ()
+    location = None
+    with caught(problems):
+        location = price_list.location(state) if state else None
+    with caught(problems):
+        fees = prices.apply(price_list.setting(setting).fees)
+    if problems:
+        raise InputError(*problems)
+    return fees, location
+
+
+def _charged(lines: Sequence[Charge]) -> list[Charge]:
+    """Return the lines with a price; InputError if all costs are said to lie inside one another."""
+    if all(line.status in (Status.INCLUDED, Status.NOT_CHARGED) for line in lines):
+        found = "a course in which everything is included and nothing is charged"
+        raise InputError(Problem(found=found, expected="a price for at least one element"))
+    return [line for line in lines if line.status is Status.CHARGED]
+
+
+def _cost(lines: Sequence[Charge], discounts: Sequence[Discount]) -> CostRange:
+    charged = [line for line in lines if line.status is Status.CHARGED]
+    return over_bills(bills(charged, discounts), lambda bill: bill.total)
+
+
+def _totals(charged: Sequence[Charge], ends: Bills, course: Course) -> Totals:
+    cost = over_bills(ends, lambda bill: bill.total)
+    payees = dict.fromkeys(line.payee or PAYEE_NOT_NAMED for line in charged)
+    return Totals(
+        charges=total(line.amount for line in charged if line.amount),
+        savings=over_bills(ends, lambda bill: sum(bill.savings, ZERO)),
+        estimate=cost,
+        per_dosing_session=_per_session(cost, course.sessions(Phase.DOSING)),
+        by_payee={payee: _due_to(payee, charged, ends) for payee in payees},
+    )
+
+
+def _due_to(payee: str, charged: Sequence[Charge], ends: Bills) -> CostRange:
+    def amount(bill: Bill) -> Decimal:
+        pairs = zip(charged, bill.dues, strict=True)
+        return sum((due.amount for line, due in pairs if (line.payee or PAYEE_NOT_NAMED) == payee), ZERO)
+
+    return over_bills(ends, amount)
+
+
+def _per_session(cost: CostRange, sessions: SessionRange) -> CostRange | None:
+    """Spread the whole cost over the dosing sessions, if their number is known and not zero."""
+    if sessions.high == 0 or not sessions.is_exact:
+        return None
+    return CostRange.over(lambda end: None if (amount := cost.at(end)) is None else to_cents(amount / sessions.low))
+
+
+def _taken(discounts: Sequence[Discount], ends: Bills) -> tuple[DiscountTaken, ...]:
+    return tuple(
+        DiscountTaken(label=str(discount), amount=over_bills(ends, partial(Bill.saved_by, place=place)))
+        for place, discount in enumerate(discounts)
+    )
+
+
+def _budget(amount: Decimal, cost: CostRange, cost_with: Callable[[int], CostRange], *, complete: bool) -> Budget:
+    fitting = SessionsThatFit(at_low=None, at_typical=None, at_high=None)
+    if complete:
+        fitting = sessions_that_fit(amount, cost_with)
+    answer = verdict(amount, cost, complete=complete)
+    return Budget(amount=to_cents(amount), verdict=answer, dosing_sessions_that_fit=fitting)
+
+
+def _sources(price_list: PriceList, charged: Sequence[Charge], location: LocationUsed | None) -> tuple[SourceUsed, ...]:
+    used = dict.fromkeys(source for line in charged for source in line.sources)
+    if location is not None and price_list.locations_source:
+        used[price_list.locations_source] = None
+    return tuple(
+        SourceUsed(id=name, title=source.title, url=source.url, as_of=source.as_of)
+        for name in used
+        if (source := price_list.sources[name])
+    )
+
+
+def _identity(price_list: PriceList, *inputs: object) -> str:
+    """Return a digest of everything an estimate depends on: the same inputs, the same digest."""
+    everything = [VERSION, price_list.sha256 or price_list, *inputs]
+    return hashlib.sha256(json.dumps(everything, default=_plain, sort_keys=True).encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else str(value)

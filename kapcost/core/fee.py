@@ -1,0 +1,124 @@
+"""A fee: one price on a price list, what it is for, and how it is known."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from kapcost.core.course import Element, Phase
+from kapcost.core.money import LARGEST_PRICE, CostRange, RangeWritten, to_dollars
+from kapcost.core.price import EVERY_ONE, Basis, Per, Price, Status, Window
+from kapcost.core.text import Label, Name, Sentence
+from kapcost.errors import InputError, Problem, quoted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fee:
+    """One price on a price list: for which elements in which phases, per what, and how it is known.
+
+    `sessions` limits it to some sessions of each phase, `months` a monthly fee to some months;
+    `tiers` are prices of a sliding scale; `credited_to` names the phases whose charges are
+    lowered by what was paid; `surveyed` names the survey figures that the range is derived from.
+    InputError with every problem if the parts contradict each other, or if a price has neither
+    a source with the date on which it was checked nor a reason for inferring it.
+    """
+
+    __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
+
+    label: Label
+    phases: tuple[Phase, ...]
+    elements: tuple[Element, ...]
+    price: Price
+    per: Per = Per.SESSION
+    pack_size: int | None = None
+    sessions: Window = EVERY_ONE
+    months: Window = EVERY_ONE
+    tiers: Mapping[Name, RangeWritten] = field(default_factory=dict)
+    credited_to: tuple[Phase, ...] = ()
+    payee: Label | None = None
+    included_in: Label | None = None
+    scales_with_location: bool = False
+    service_code: str | None = None
+    basis: Basis = Basis.STATED
+    n: int | None = None
+    reason: Sentence | None = None
+    surveyed: str | None = None
+    sources: tuple[str, ...] = ()
+    checked: date | None = None
+    note: Sentence | None = None
+
+    def __post_init__(self) -> None:
+        problems = [*self._shape_problems(), *self._evidence_problems()]
+        if problems:
+            raise InputError(*problems)
+
+    def _shape_problems(self) -> Iterator[Problem]:
+        for key in ("phases", "elements"):
+            names = getattr(self, key)
+            if not names or len(set(names)) < len(names):
+                yield Problem(key=key, found=quoted(", ".join(names)), expected="one or more, each once")
+        if (self.per is Per.PACK) != (self.pack_size is not None and self.pack_size >= 1):
+            yield Problem(
+                key="pack_size",
+                found=quoted(self.pack_size),
+                expected="the sessions in a pack, from 1, with per = 'pack' and only then",
+            )
+        if (self.price is Status.INCLUDED) != bool(self.included_in):
+            yield Problem(
+                key="included_in",
+                found=quoted(self.included_in),
+                expected="what the cost lies in, with price = 'included' and only then",
+            )
+        if self.months != EVERY_ONE and self.per is not Per.MONTH:
+            yield Problem(key="months", found=quoted(self.months), expected="per = 'month'")
+        for price in (self.price, *self.tiers.values()):
+            if isinstance(price, CostRange) and (price.high or price.low) > LARGEST_PRICE:
+                yield Problem(key="price", found=quoted(price), expected=f"at most {LARGEST_PRICE:,}")
+
+    def _evidence_problems(self) -> Iterator[Problem]:
+        if self.basis is Basis.GIVEN or not isinstance(self.price, CostRange):
+            return
+        if self.basis is not Basis.INFERRED and not self.sources:
+            yield Problem(key="sources", found="none", expected="the source of the price")
+        if self.basis is Basis.INFERRED and not self.reason:
+            yield Problem(key="reason", found="none", expected="the reason of an inferred price")
+        if (self.basis is Basis.SURVEY) != (self.n is not None and self.n >= 1):
+            yield Problem(
+                key="n",
+                found=quoted(self.n),
+                expected="the number of prices surveyed, with basis = 'survey' and only then",
+            )
+        if self.checked is None:
+            yield Problem(key="checked", found="none", expected="the date on which the price was last checked")
+
+    @property
+    def status(self) -> Status:
+        """Charged if the fee has a price, otherwise what stands in its place."""
+        return Status.CHARGED if isinstance(self.price, CostRange) else self.price
+
+    def price_at(self, index: Decimal | None) -> CostRange | None:
+        """Return the price at a location's index, to the whole dollar if it scales; None for no price."""
+        if not isinstance(self.price, CostRange):
+            return None
+        if index is None or not self.scales_with_location:
+            return self.price
+        prices = self.price
+        return CostRange.over(lambda end: _scaled(prices.at(end), index))
+
+    def overlap(self, other: "Fee") -> tuple[Phase, Element] | None:
+        """Return the first phase and element that both fees would charge for the same session."""
+        if not (self.sessions.overlaps(other.sessions) and self.months.overlaps(other.months)):
+            return None
+        cells = (
+            (phase, element)
+            for phase in self.phases
+            if phase in other.phases
+            for element in self.elements
+            if element in other.elements
+        )
+        return next(cells, None)
+
+
+def _scaled(price: Decimal | None, index: Decimal) -> Decimal | None:
+    return None if price is None else to_dollars(price * index)

@@ -1,0 +1,94 @@
+"""Prices that the asker knows, put in place of those on the price list."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from kapcost.core.course import Element, Phase
+from kapcost.core.fee import Fee
+from kapcost.core.price import Basis, Price, Status, parse_price
+from kapcost.errors import InputError, Problem, quoted
+
+_KETAMINE_SESSIONS = (Phase.DOSING, Phase.BOOSTER)
+
+TARGETS: dict[str, tuple[Element, tuple[Phase, ...]]] = {
+    "therapist": (Element.THERAPIST, _KETAMINE_SESSIONS),
+    "ketamine": (Element.KETAMINE, _KETAMINE_SESSIONS),
+    "facility": (Element.FACILITY, _KETAMINE_SESSIONS),
+    "monitoring": (Element.MONITORING, _KETAMINE_SESSIONS),
+    "talk": (Element.THERAPIST, (Phase.PREPARATION, Phase.INTEGRATION, Phase.ONGOING)),
+    "intake": (Element.THERAPIST, (Phase.CONSULTATION,)),
+    "medical": (Element.MEDICAL, (Phase.CONSULTATION, Phase.REVIEW)),
+}
+"""What each given price is the price of: one element, per session of some phases."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenPrices:
+    """Prices per session that replace those of the price list; None leaves the price list's.
+
+    A price may also be given as it is written: GivenPrices(therapist="300-500").
+    """
+
+    __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
+
+    therapist: Price | None = None
+    ketamine: Price | None = None
+    facility: Price | None = None
+    monitoring: Price | None = None
+    talk: Price | None = None
+    intake: Price | None = None
+    medical: Price | None = None
+
+    def __post_init__(self) -> None:
+        for name in TARGETS:
+            if isinstance(written := getattr(self, name), str):
+                object.__setattr__(self, name, parse_price(written))
+
+    def apply(self, fees: Sequence[Fee]) -> tuple[Fee, ...]:
+        """Return the fees with each given price in place of the fees it replaces.
+
+        InputError, for every such price, if the element is part of an all-in fee, whose price
+        cannot be taken apart.
+        """
+        given = {name: price for name in TARGETS if (price := getattr(self, name)) is not None}
+        problems = [problem for name in given for problem in _inside_bundles(name, fees)]
+        if problems:
+            raise InputError(*problems)
+        changed = tuple(fees)
+        for name, price in given.items():
+            element, phases = TARGETS[name]
+            for phase in phases:
+                changed = _replaced(changed, element, phase, price)
+        return changed
+
+
+def _inside_bundles(name: str, fees: Sequence[Fee]) -> Iterator[Problem]:
+    element, phases = TARGETS[name]
+    for fee in fees:
+        if element in fee.elements and len(fee.elements) > 1 and set(phases) & set(fee.phases):
+            yield Problem(
+                key=f"prices.{name}",
+                found=f"a price for {element}, which lies inside {quoted(fee.label)}",
+                expected=f"no price of its own: {quoted(fee.label)} covers {', '.join(fee.elements)}",
+            )
+
+
+def _replaced(fees: Sequence[Fee], element: Element, phase: Phase, price: Price) -> tuple[Fee, ...]:
+    """Take one element of one phase out of the fees and add it at the given price per session."""
+    old = [fee for fee in fees if element in fee.elements and phase in fee.phases]
+    new = Fee(
+        label=old[0].label if old else element.capitalize(),
+        phases=(phase,),
+        elements=(element,),
+        price=price,
+        payee=old[0].payee if old else None,
+        included_in="another price, as given" if price is Status.INCLUDED else None,
+        basis=Basis.GIVEN,
+    )
+    return (*(kept for fee in fees for kept in ((fee,) if fee not in old else _without(fee, phase))), new)
+
+
+def _without(fee: Fee, phase: Phase) -> tuple[Fee, ...]:
+    phases = tuple(other for other in fee.phases if other is not phase)
+    return (replace(fee, phases=phases),) if phases else ()

@@ -1,0 +1,91 @@
+"""How many times a fee is charged: its unit counted over the sessions of a course."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from kapcost.core.course import Counts, Course, Phase
+from kapcost.core.fee import Fee
+from kapcost.core.price import Per
+from kapcost.errors import InputError, Problem, quoted
+
+DAYS_IN_MONTH = 30
+"""A month of a monthly fee, in days."""
+
+JOINT = (Per.PACK, Per.MONTH, Per.COURSE)
+"""The units that are counted once over all phases of a fee; the others are counted phase by phase."""
+
+Quantity = int | Decimal
+"""A whole number of sessions, packs, months or courses, or a decimal number of hours."""
+
+
+def quantity(fee: Fee, counts: Counts, course: Course) -> Quantity:
+    """Return how many units of a fee the given numbers of sessions come to.
+
+    session: the sessions in the fee's window; hour: those sessions times the hours of a session;
+    pack: packs begun; month: months of 30 days begun from the first to the last visit, as far as
+    they are in the fee's window; course: 1 if there is any session. A fee by session or hour has
+    one phase here. InputError if the course lacks the hours or days that the fee is counted in.
+    """
+    sessions = sum(counts[phase] for phase in fee.phases)
+    in_window = fee.sessions.size_in(sessions)
+    match fee.per:
+        case Per.SESSION:
+            return in_window
+        case Per.HOUR:
+            return in_window * _hours(fee, course) if in_window else 0
+        case Per.PACK:
+            return -(-in_window // (fee.pack_size or 1))
+        case Per.MONTH:
+            return _months(fee, counts, course) if in_window else 0
+        case Per.COURSE:
+            return min(1, in_window)
+
+
+def visit_days(counts: Counts, days_between: Mapping[Phase, int]) -> dict[Phase, tuple[int, int]]:
+    """Return the first and last day of each phase that has sessions, counted from day 0.
+
+    Phases follow one another, each beginning its own days_between after the visit before;
+    integration begins on the next day, beside dosing. So no session makes a course shorter.
+
+    >>> visit_days({phase: 1 if phase == "consultation" else 6 if phase == "dosing" else 0 for phase in Phase},
+    ...            {Phase.CONSULTATION: 7, Phase.DOSING: 14})
+    {<Phase.CONSULTATION: 'consultation'>: (0, 0), <Phase.DOSING: 'dosing'>: (14, 84)}
+    """
+    days: dict[Phase, tuple[int, int]] = {}
+    last = 0
+    for phase in Phase:
+        if counts[phase] == 0:
+            continue
+        step = days_between[phase]
+        first = last + step if days else 0
+        if phase is Phase.INTEGRATION and days:
+            first = days.get(Phase.DOSING, (last, last))[0] + 1
+        days[phase] = (first, first + step * (counts[phase] - 1))
+        last = max(last, days[phase][1])
+    return days
+
+
+def _hours(fee: Fee, course: Course) -> Decimal:
+    phase = fee.phases[0]
+    if phase not in course.hours:
+        found = f"no length for {phase} sessions, and {quoted(fee.label)} is charged by the hour"
+        raise InputError(Problem(key=f"hours.{phase}", found=found, expected="hours, such as 2.5"))
+    return course.hours[phase]
+
+
+def _months(fee: Fee, counts: Counts, course: Course) -> int:
+    missing = [phase for phase in Phase if counts[phase] and phase not in course.days_between]
+    if missing:
+        why = f"and {quoted(fee.label)} is charged by the month"
+        raise InputError(
+            *(
+                Problem(
+                    key=f"days_between.{phase}", found=f"none, {why}", expected="the days from one session to the next"
+                )
+                for phase in missing
+            )
+        )
+    days = visit_days(counts, course.days_between)
+    visits = [days[phase] for phase in fee.phases if phase in days]
+    span = max(last for _, last in visits) - min(first for first, _ in visits)
+    return fee.months.size_in(span // DAYS_IN_MONTH + 1)

@@ -1,0 +1,69 @@
+"""A request: everything a course file, or the flags of the command line, can ask for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from kapcost.core.answer import Estimate
+from kapcost.core.course import Course, Phase, Sessions
+from kapcost.core.discounts import DiscountWritten
+from kapcost.core.estimate import estimate
+from kapcost.core.given_prices import GivenPrices
+from kapcost.core.money import AmountWritten
+from kapcost.core.price_list import PriceList
+from kapcost.errors import InputError, Problem, caught
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What is asked: a course preset and how it is changed, a care setting, a state, known prices.
+
+    Everything may be left out; the price list then says what is usual. `budget` is in dollars.
+    """
+
+    __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
+
+    setting: str | None = None
+    course: str | None = None
+    state: str | None = None
+    sessions: Mapping[Phase, Sessions] = field(default_factory=dict)
+    hours: Mapping[Phase, Decimal] = field(default_factory=dict)
+    days_between: Mapping[Phase, int] = field(default_factory=dict)
+    prices: GivenPrices = field(default_factory=GivenPrices)
+    discounts: tuple[DiscountWritten, ...] = ()
+    budget: AmountWritten | None = None
+    as_of: date | None = None
+
+    def estimate(self, price_list: PriceList) -> Estimate:
+        """Return the estimate that is asked for; InputError with every problem of the request."""
+        problems: list[Problem] = []
+        course = price_list.preset(price_list.defaults.course)
+        with caught(problems):
+            course = self.course_from(price_list)
+        with caught(problems):
+            answer = estimate(
+                course,
+                price_list,
+                setting=self.setting,
+                state=self.state,
+                prices=self.prices,
+                discounts=self.discounts,
+                budget=self.budget,
+                as_of=self.as_of,
+            )
+        if problems:
+            raise InputError(*problems)
+        return answer
+
+    def course_from(self, price_list: PriceList) -> Course:
+        """Return the course asked for: the preset, or the setting's usual one, as changed here."""
+        setting = price_list.settings.get(self.setting or price_list.defaults.setting)
+        usual = setting.course if setting and setting.course else price_list.defaults.course
+        preset = price_list.preset(self.course or usual)
+        return replace(
+            preset.with_sessions(self.sessions),
+            hours={**preset.hours, **self.hours},
+            days_between={**preset.days_between, **self.days_between},
+        )

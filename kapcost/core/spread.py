@@ -1,0 +1,83 @@
+"""Why a range is as wide as it is: the share of its width that each driver causes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from kapcost.core.bill import Bills
+from kapcost.core.charges import Charge
+from kapcost.core.discounts import Due
+from kapcost.core.money import End
+from kapcost.core.price import Per
+from kapcost.core.text import lower_first
+
+SHARE_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Driver:
+    """One cause of width, the share it has (0-1; all shares add up to exactly 1), and what would settle it."""
+
+    driver: str
+    share: Decimal
+    question: str
+
+
+def spread(charged: Sequence[Charge], bills: Bills) -> tuple[Driver, ...]:
+    """Return the drivers of the distance from low to high, the widest first; none if there is no distance.
+
+    With prices p and quantities q, ph x qh - pl x ql = (ph - pl) x (ql + qh) / 2
+    + (qh - ql) x (pl + ph) / 2: the first part is due to the price, the second to the number of
+    sessions. Prices are those after percentage discounts; an amount off is the same at both
+    ends. An open end has no width, so then there are no shares.
+    """
+    low, high = bills[End.LOW], bills[End.HIGH]
+    if low is None or high is None:
+        return ()
+    widths: dict[str, Fraction] = {}
+    questions: dict[str, str] = {}
+    for charge, least, most in zip(charged, low.dues, high.dues, strict=True):
+        for (driver, question), width in zip(_drivers(charge), _widths(least, most), strict=True):
+            if width:
+                widths[driver] = widths.get(driver, Fraction()) + width
+                questions.setdefault(driver, question)
+    ranked = sorted(widths, key=lambda driver: -widths[driver])
+    shares = _shares([widths[driver] for driver in ranked])
+    return tuple(
+        Driver(driver=driver, share=share, question=questions[driver])
+        for driver, share in zip(ranked, shares, strict=True)
+    )
+
+
+def unit_name(charge: Charge) -> str:
+    """Return what one unit of a charge is, in words: "dosing session" or "month"."""
+    return f"{charge.phase} session" if charge.per is Per.SESSION else charge.per
+
+
+def _widths(least: Due, most: Due) -> tuple[Fraction, Fraction]:
+    low_price, high_price = Fraction(least.unit), Fraction(most.unit)
+    low_count, high_count = Fraction(least.quantity), Fraction(most.quantity)
+    by_price = (high_price - low_price) * (low_count + high_count) / 2
+    by_count = (high_count - low_count) * (low_price + high_price) / 2
+    return by_price, by_count
+
+
+def _drivers(charge: Charge) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Return the price driver and the count driver of a charge, each with the question that settles it."""
+    label, payee = lower_first(charge.label), charge.payee or "provider"
+    price = f"What exactly does the {payee} charge for {label} per {unit_name(charge)}?"
+    units = "months" if charge.per is Per.MONTH else "sessions"
+    count = f"How many {charge.phase} {units} will I need?"
+    return (f"price of {label}", price), (f"number of {charge.phase} {units}", count)
+
+
+def _shares(widths: Sequence[Fraction]) -> list[Decimal]:
+    """Round shares so that they add up to exactly 1: the largest remainders are rounded up."""
+    scale = 10**SHARE_DIGITS
+    exact = [width / sum(widths) * scale for width in widths]
+    parts = [int(part) for part in exact]
+    by_remainder = sorted(range(len(exact)), key=lambda index: parts[index] - exact[index])
+    for index in by_remainder[: scale - sum(parts) if parts else 0]:
+        parts[index] += 1
+    return [Decimal(part).scaleb(-SHARE_DIGITS) for part in parts]

@@ -1,0 +1,60 @@
+"""Text that comes from outside: made harmless where it enters, so that no output has to mistrust it."""
+
+import re
+import unicodedata
+from typing import Annotated, Any
+
+from kapcost.core.written import Written
+from kapcost.errors import InputError, Problem, quoted
+
+LONGEST_LABEL = 60
+LONGEST_SENTENCE = 400
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
+
+
+def one_line(text: str, longest: int) -> str:
+    r"""Return text as one line without control or formatting characters, cut with "…" if too long.
+
+    What could style, reorder, hide or break a terminal's output is taken out.
+
+    >>> one_line("IV\x1b[31m \u202einfusion\n", 60)
+    'IV[31m infusion'
+    """
+    visible = (char if unicodedata.category(char)[0] != "C" else " " if char.isspace() else "" for char in text)
+    line = " ".join("".join(visible).split())
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def lower_first(label: str) -> str:
+    """Begin a label in lower case, as inside a sentence, unless it begins with an abbreviation.
+
+    >>> lower_first("Talk session"), lower_first("IV infusion")
+    ('talk session', 'IV infusion')
+    """
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def _label(written: Any) -> Any:
+    return one_line(written, LONGEST_LABEL) if isinstance(written, str) else written
+
+
+def _sentence(written: Any) -> Any:
+    return one_line(written, LONGEST_SENTENCE) if isinstance(written, str) else written
+
+
+def _name(written: Any) -> Any:
+    if isinstance(written, str) and not _NAME.fullmatch(written):
+        expected = "a name of letters, digits, - and _, at most 40"
+        raise InputError(Problem(found=quoted(written), expected=expected))
+    return written
+
+
+Label = Annotated[str, Written(_label)]
+"""What something is called in the output: one harmless line of at most 60 characters."""
+
+Sentence = Annotated[str, Written(_sentence)]
+"""A remark in the output: one harmless line of at most 400 characters."""
+
+Name = Annotated[str, Written(_name)]
+"""What something is called in files and flags: letters, digits, hyphens and underscores."""

@@ -1,0 +1,45 @@
+"""From a course file, or the flags that say the same things, to an estimate."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from kapcost.core.answer import Estimate
+from kapcost.core.price_list import PriceList
+from kapcost.core.request import Request
+from kapcost.errors import InputError, Problem, caught
+from kapcost.reading import read_value
+
+
+def answer(asked: Mapping[str, Any], price_list: PriceList) -> Estimate:
+    """Return the estimate that the tables of a course file ask for.
+
+    InputError with every problem: of the form of each key, and of the names among those in order.
+    """
+    problems: list[Problem] = []
+    in_order = {}
+    for key, value in asked.items():
+        with caught(problems):
+            read_value(Request, {key: value})
+            in_order[key] = value
+    with caught(problems):
+        estimate = read_value(Request, in_order).estimate(price_list)
+    if problems:
+        raise InputError(*problems)
+    return estimate
+
+
+def with_values(asked: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the tables of a course file with the values at some dotted keys replaced.
+
+    >>> with_values({"sessions": {"dosing": 6}}, {"sessions.dosing": "3-6", "state": "CA"})
+    {'sessions': {'dosing': '3-6'}, 'state': 'CA'}
+    """
+    changed = dict(asked)
+    for dotted, value in values.items():
+        table, _, key = dotted.partition(".")
+        inner = changed.get(table, {})
+        if not key:
+            changed[table] = value
+        elif isinstance(inner, Mapping):
+            changed[table] = {**inner, key: value}
+    return changed

@@ -1,0 +1,112 @@
+"""What can go wrong, and the exit code each kind ends with.
+
+A `Problem` is one thing wrong with one input. An error carries every problem found, so that
+a person mends a file in one round.
+"""
+
+import difflib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing wrong: where it stands, what was found, what is allowed, the nearest valid name."""
+
+    found: str
+    expected: str
+    key: str = ""
+    file: str = ""
+    suggestion: str | None = None
+
+    def at(self, key: str = "", file: str = "") -> "Problem":
+        """Return the same problem seen from outside: `key` put before its own, `file` if it has none."""
+        return replace(self, key=_joined(key, self.key), file=self.file or file)
+
+    def __str__(self) -> str:
+        where = ": ".join(part for part in (self.file, self.key) if part)
+        hint = f" Did you mean {self.suggestion}?" if self.suggestion else ""
+        return f"{where}{': ' if where else ''}found {self.found}; expected {self.expected}.{hint}"
+
+
+class KapcostError(ValueError):
+    """Base of every error that kapcost reports; `code` is the exit code of the command line."""
+
+    code: ClassVar[int] = 1
+    meaning: ClassVar[str] = "a bug in kapcost"
+
+    def __init__(self, *problems: Problem) -> None:
+        self.problems = problems
+        super().__init__("\n".join(str(problem) for problem in problems))
+
+
+class InputError(KapcostError):
+    """A flag, a course file or another input does not say something that can be priced."""
+
+    code = 2
+    meaning = "wrong usage or invalid input"
+
+
+class PriceListError(KapcostError):
+    """The price list in force cannot be used."""
+
+    code = 3
+    meaning = "the price list is at fault"
+
+
+class GateError(KapcostError):
+    """The answer to a question that was asked as a gate is no, such as a course over budget."""
+
+    code = 4
+    meaning = "the answer is no (a gate such as --fail-over-budget)"
+
+
+@contextmanager
+def caught(problems: list[Problem]) -> Iterator[None]:
+    """Add the problems of an InputError to a list and go on, so that all are reported at once."""
+    try:
+        yield
+    except InputError as error:
+        problems += error.problems
+
+
+def unknown_name(found: str, valid: Iterable[str], *, key: str = "", what: str = "") -> Problem:
+    """Return the problem of a name that does not exist, with the nearest one that does.
+
+    >>> print(unknown_name("ofice", ["general", "office"], key="setting"))
+    setting: found 'ofice'; expected general or office. Did you mean office?
+    """
+    names = list(valid)
+    folded = {name.casefold(): name for name in names}
+    near = difflib.get_close_matches(found.casefold(), folded, n=1)
+    return Problem(
+        key=key,
+        found=quoted(found),
+        expected=what or either(names),
+        suggestion=folded[near[0]] if near else None,
+    )
+
+
+def either(names: Iterable[str]) -> str:
+    """Join names for a sentence.
+
+    >>> either(["low", "typical", "high"])
+    'low, typical or high'
+    """
+    *first, last = list(names) or ["nothing"]
+    return f"{', '.join(first)} or {last}" if first else last
+
+
+def quoted(value: object) -> str:
+    """Return a value as a message shows it: in quotes, at most 60 characters, nothing unprintable."""
+    text = str(value)
+    shown = text if len(text) <= 60 else text[:57] + "..."
+    return "'" + "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in shown) + "'"
+
+
+def _joined(outer: str, inner: str) -> str:
+    if not outer or not inner or inner.startswith("["):
+        return outer + inner
+    return f"{outer}.{inner}"

@@ -1,0 +1,120 @@
+"""The only module that opens files: it reads and writes them whole, and never half."""
+
+import contextlib
+import hashlib
+import os
+import sys
+import tempfile
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from kapcost.core.price_list import PriceList
+from kapcost.errors import InputError, PriceListError, Problem
+from kapcost.reading import read_value
+
+LARGEST_FILE = 4 * 1024 * 1024
+"""Bytes. No course file or price list is larger; a larger file is some other file."""
+
+STANDARD_STREAM = "-"
+"""Stands for standard input or output wherever a file may be named."""
+
+
+def data_file(name: str) -> Path:
+    """Return the path of a data file shipped with kapcost, in a wheel or beside an editable install."""
+    package = Path(__file__).parent
+    inside = package / "data" / name
+    return inside if inside.exists() else package.parent / "data" / name
+
+
+def load_price_list(path: str | Path | None = None) -> PriceList:
+    """Return the price list of a TOML file, by default the one shipped with kapcost.
+
+    PriceListError, with every problem, if it cannot be read or used.
+    """
+    file = str(path) if path is not None else str(data_file("cost_ranges.toml"))
+    try:
+        content = read_bytes(file)
+        price_list = read_value(PriceList, parse_toml(content, file))
+    except InputError as error:
+        raise PriceListError(*(problem.at(file=file) for problem in error.problems)) from None
+    return price_list.read_from(hashlib.sha256(content).hexdigest())
+
+
+def read_toml(file: str) -> dict[str, Any]:
+    """Return the tables of a TOML file ("-" is standard input); InputError if it is none."""
+    return parse_toml(read_bytes(file), file)
+
+
+def parse_toml(content: bytes, file: str) -> dict[str, Any]:
+    """Return the tables of TOML text, its numbers as exact decimals; InputError naming the file."""
+    try:
+        return tomllib.loads(content.decode("utf-8-sig"), parse_float=Decimal)
+    except UnicodeDecodeError as error:
+        found = f"a byte that is not UTF-8, at position {error.start}"
+    except RecursionError:
+        found = "tables or arrays nested too deeply"
+    except (ValueError, ArithmeticError) as error:  # TOMLDecodeError, and numbers that are none
+        found = f"no valid TOML: {error}"
+    raise InputError(Problem(file=file, found=found, expected="a TOML file in UTF-8"))
+
+
+def read_bytes(file: str) -> bytes:
+    """Return the content of a file, or of standard input for "-"; InputError if it cannot be had."""
+    try:
+        if file == STANDARD_STREAM:
+            content = sys.stdin.buffer.read(LARGEST_FILE + 1)
+        else:
+            with Path(file).open("rb") as stream:
+                content = stream.read(LARGEST_FILE + 1)
+    except (OSError, ValueError) as error:  # ValueError: a null byte in the path
+        raise _unusable(file, error, "a file that can be read") from None
+    if len(content) > LARGEST_FILE:
+        expected = f"at most {LARGEST_FILE // 1024**2} MB"
+        raise InputError(Problem(file=file, found="a larger file than any course or price list", expected=expected))
+    return content
+
+
+def write_text(file: str, text: str) -> None:
+    """Write a file whole or not at all; InputError if that cannot be done.
+
+    What is not a regular file, such as a pipe or /dev/stdout, is written to directly.
+    """
+    path = Path(file)
+    try:
+        path = path.resolve()
+        if path.exists() and not path.is_file():
+            with path.open("w", encoding="utf-8", newline="\n") as stream:
+                stream.write(text)
+        else:
+            _replace(path, text)
+    except (OSError, ValueError) as error:
+        raise _unusable(file, error, "a file that can be written") from None
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write beside the file, then put the new one in its place, with the mode the file had or would get."""
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        Path(temporary).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink()
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _unusable(file: str, error: Exception, expected: str) -> InputError:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return InputError(Problem(file=file, found=reason.lower(), expected=expected))

@@ -1,0 +1,100 @@
+"""From what a file holds to the core's values: every problem found at once, each with its key."""
+
+import dataclasses
+import types
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from kapcost.errors import InputError, Problem, quoted, unknown_name
+
+T = TypeVar("T")
+Place = Sequence[str | int]
+
+
+_adapters: dict[type, TypeAdapter[Any]] = {}
+
+
+def adapter(of: type[T]) -> TypeAdapter[T]:
+    """Return the pydantic adapter of a core value, made once: it reads, writes and describes the value."""
+    if of not in _adapters:
+        _adapters[of] = TypeAdapter(of)
+    return _adapters[of]
+
+
+def read_value(of: type[T], raw: Any) -> T:
+    """Return the value that raw tables, lists and scalars describe; InputError with every problem."""
+    try:
+        return adapter(of).validate_python(raw)
+    except ValidationError as error:
+        problems = [problem for details in error.errors() for problem in _problems(of, raw, details)]
+        raise InputError(*dict.fromkeys(problems)) from None
+
+
+def keys_of(of: Any, place: Place) -> list[str]:
+    """Return the keys that are valid at a place inside a type: fields, or the names of an enum."""
+    for step in place:
+        of = _inner(of, step)
+    chosen = _dataclass_in(of)
+    return [field.name for field in dataclasses.fields(chosen) if field.init] if chosen else []
+
+
+def _problems(of: Any, raw: Any, details: ErrorDetails) -> Iterator[Problem]:
+    place = [step for step in details["loc"] if not _is_union_branch(step)]
+    key, found, expected = _key(raw, place), quoted(details["input"]), details["msg"]
+    match details["type"]:
+        case "value_error" if isinstance(cause := details["ctx"]["error"], InputError):
+            yield from (problem.at(key) for problem in cause.problems)
+        case "unexpected_keyword_argument":
+            yield unknown_name(str(place[-1]), keys_of(of, place[:-1]), key=_key(raw, place[:-1]))
+        case "enum" | "literal_error":
+            if not isinstance(details["input"], Mapping):
+                names = details["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
+                yield unknown_name(str(details["input"]), names, key=key)
+        case "int_type" if isinstance(details["input"], Mapping):
+            return
+        case "missing":
+            yield Problem(key=key, found="nothing", expected="a value")
+        case _:
+            yield Problem(key=key, found=found, expected=expected.removeprefix("Input should be "))
+
+
+def _is_union_branch(step: str | int) -> bool:
+    """Pydantic puts the branch of a union, such as "CostRange" or "literal[...]", among the keys."""
+    return isinstance(step, str) and (step[:1].isupper() or "[" in step or step == "int")
+
+
+def _key(raw: Any, place: Place) -> str:
+    """Write a place as people find it in a file: settings.general.fees['IV infusion'].price."""
+    key = ""
+    for step in place:
+        inside = raw[step] if isinstance(raw, Sequence) and isinstance(step, int) else None
+        raw = inside if inside is not None else raw.get(step) if isinstance(raw, Mapping) else None
+        if isinstance(step, int):
+            label = raw.get("label") if isinstance(raw, Mapping) else None
+            key += f"[{quoted(label) if label else step + 1}]"
+        else:
+            key += f".{step}" if key else str(step)
+    return key
+
+
+def _inner(of: Any, step: str | int) -> Any:
+    """Return the type found inside a type at a key or index."""
+    chosen = _dataclass_in(of)
+    if chosen is not None:
+        return get_type_hints(chosen).get(str(step))
+    for part in _parts(of):
+        if get_origin(part) in (Mapping, dict, tuple):
+            return get_args(part)[0 if get_origin(part) is tuple else 1]
+    return None
+
+
+def _dataclass_in(of: Any) -> type | None:
+    return next((part for part in _parts(of) if isinstance(part, type) and dataclasses.is_dataclass(part)), None)
+
+
+def _parts(of: Any) -> tuple[Any, ...]:
+    """Return the members of a union, or the type itself."""
+    return get_args(of) if get_origin(of) in (Union, types.UnionType) else (of,)

@@ -1,0 +1,88 @@
+"""The CSV form: one row a charge, then the totals and everything else the estimate says."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from kapcost.core.answer import Estimate
+from kapcost.core.charges import Charge
+from kapcost.core.money import CostRange
+
+COLUMNS = (
+    "row", "phase", "label", "elements", "payee", "status", "per", "quantity_low", "quantity_high",
+    "unit_low", "unit_typical", "unit_high", "amount_low", "amount_typical", "amount_high", "basis",
+    "sources", "text",
+)  # fmt: skip
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_text(estimate: Estimate) -> str:
+    """Return an estimate as CSV with a header; cells that a spreadsheet would run get a leading apostrophe."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, COLUMNS, restval="", lineterminator="\r\n")
+    writer.writeheader()
+    for row in _rows(estimate):
+        writer.writerow({column: _cell(value) for column, value in row.items()})
+    return text.getvalue()
+
+
+def _rows(estimate: Estimate) -> Iterator[dict[str, Any]]:
+    yield {"row": "title", "text": estimate.title}
+    for charge in estimate.charges:
+        yield _charge(charge)
+    for discount in estimate.discounts:
+        yield {"row": "discount", "label": discount.label, **_money("amount", discount.amount)}
+    yield from _totals(estimate)
+    if budget := estimate.budget:
+        fitting = budget.dosing_sessions_that_fit
+        yield {"row": "budget", "label": budget.verdict, "amount_low": budget.amount, "amount_high": budget.amount}
+        for end in ("low", "typical", "high"):
+            number = getattr(fitting, f"at_{end}")
+            yield {"row": "dosing sessions that fit", "label": f"at_{end}", "text": "" if number is None else number}
+    for driver in estimate.spread:
+        yield {"row": "spread", "label": driver.driver, "text": driver.share}
+    remarks = {
+        "question": filter(None, [estimate.question]),
+        "not included": estimate.not_included,
+        "warning": estimate.warnings,
+        "assumption": estimate.assumptions,
+    }
+    yield from ({"row": kind, "text": text} for kind, texts in remarks.items() for text in texts)
+    for source in estimate.sources:
+        yield {"row": "source", "label": source.id, "text": _joined([source.title, source.url, source.as_of])}
+
+
+def _charge(charge: Charge) -> dict[str, Any]:
+    return {
+        "row": "charge", "phase": charge.phase, "label": charge.label, "elements": _joined(charge.elements),
+        "payee": charge.payee, "status": charge.status, "per": charge.per, "quantity_low": charge.quantity.low,
+        "quantity_high": charge.quantity.high, **_money("unit", charge.unit), **_money("amount", charge.amount),
+        "basis": charge.basis, "sources": _joined(charge.sources), "text": charge.included_in,
+    }  # fmt: skip
+
+
+def _totals(estimate: Estimate) -> Iterator[dict[str, Any]]:
+    totals = estimate.totals
+    named = {"charges": totals.charges, "savings": totals.savings, "estimate": totals.estimate,
+             "per_dosing_session": totals.per_dosing_session}  # fmt: skip
+    for name, cost in named.items():
+        yield {"row": "total", "label": name, **_money("amount", cost)}
+    for payee, cost in totals.by_payee.items():
+        yield {"row": "total", "label": "by_payee", "payee": payee, **_money("amount", cost)}
+
+
+def _money(column: str, cost: CostRange | None) -> dict[str, Any]:
+    if cost is None:
+        return {}
+    return {f"{column}_low": cost.low, f"{column}_typical": cost.typical, f"{column}_high": cost.high}
+
+
+def _joined(parts: Iterable[object]) -> str:
+    return "; ".join(str(part) for part in parts if part is not None)
+
+
+def _cell(value: Any) -> str:
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text

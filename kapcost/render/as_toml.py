@@ -1,0 +1,71 @@
+"""The TOML form of a price list, which a clinic edits to say its own prices."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import tomli_w
+
+from kapcost.core.price_list import PriceList
+from kapcost.reading import adapter
+
+_HOW_TO_EDIT = """\
+# A price list for kapcost, to be edited: put your own prices in place of the published ones.
+#
+# price     450, "300-500", "300+" (no upper end), "included", "not_charged" or "unknown";
+#           or a table with low, typical (the median of a survey) and high
+# per       "session" (unless you say otherwise), "hour", "pack", "month" or "course"
+# elements  one or more of therapist, ketamine, facility, monitoring, medical; a fee with several
+#           is all-in, and none of them may then be charged again for the same session
+# phases    consultation, preparation, dosing, integration, ongoing, review, booster
+# basis     "stated" by its sources, "survey" of n prices, or "inferred" for a reason
+# checked   the date on which you last checked the price
+#
+# Then: kapcost prices check FILE, and kapcost estimate --prices FILE
+
+"""
+
+
+def price_list_toml(price_list: PriceList) -> str:
+    """Return a price list as TOML that reads back to the same price list, with how to edit it on top."""
+    plain = adapter(PriceList).dump_python(price_list, exclude_defaults=True)
+    plain.pop("sha256", None)
+    return _HOW_TO_EDIT + tomli_w.dumps(_written(plain))
+
+
+def only_setting(price_list: PriceList, name: str) -> PriceList:
+    """Return a price list of one care setting, with the sources it rests on; InputError if there is none."""
+    setting = price_list.setting(name)
+    course = setting.course or price_list.defaults.course
+    used = {source for fee in setting.fees for source in fee.sources} | {price_list.locations_source}
+    return replace(
+        price_list,
+        settings={name: setting},
+        defaults=replace(price_list.defaults, setting=name, course=course),
+        sources={key: source for key, source in price_list.sources.items() if key in used},
+    )
+
+
+def _written(value: Any) -> Any:
+    """Return a value as it is written in a file: no nulls, and prices in short where that says all."""
+    if isinstance(value, Mapping):
+        if set(value) <= {"low", "typical", "high"} and "low" in value:
+            return _range(value)
+        return {str(key): _written(inner) for key, inner in value.items() if inner is not None}
+    if isinstance(value, list | tuple):
+        return [_written(inner) for inner in value]
+    return str(value) if isinstance(value, str) else value
+
+
+def _range(ends: Mapping[str, Any]) -> Any:
+    low, typical, high = (_number(ends.get(end)) for end in ("low", "typical", "high"))
+    if low == high:
+        return low
+    if high is None:
+        return f"{low}+"
+    return f"{low}-{high}" if typical is None else {"low": low, "typical": typical, "high": high}
+
+
+def _number(value: Decimal | int | None) -> Decimal | int | None:
+    return int(value) if value is not None and value == int(value) else value

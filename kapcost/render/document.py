@@ -1,0 +1,174 @@
+"""What an estimate says to people, as rows and notes: the plain, table and Markdown forms are made from it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kapcost.core.answer import Estimate, SourceUsed
+from kapcost.core.budget import Budget, Verdict
+from kapcost.core.charges import Charge
+from kapcost.core.course import Phase
+from kapcost.core.money import CostRange, total
+from kapcost.core.price import Status
+from kapcost.core.text import lower_first
+from kapcost.core.wording import PHASE_WORDS
+from kapcost.render.words import Dollars, percent, reckoning
+
+PAID_TO = "Paid to"
+
+
+class Kind(StrEnum):
+    """What a row is: a phase, a charge inside one, a discount or the total."""
+
+    PHASE = "phase"
+    CHARGE = "charge"
+    DISCOUNT = "discount"
+    TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of the table, its numbers already in words; `span` is the range that a bar may show."""
+
+    kind: Kind
+    label: str
+    reckoning: str = ""
+    amount: str = ""
+    typical: str = ""
+    payee: str = ""
+    span: CostRange | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A heading and what is said under it: in short, and sentence by sentence."""
+
+    heading: str
+    short: str
+    sentences: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A title, the range in words, the rows and the notes."""
+
+    title: str
+    headline: str
+    rows: Sequence[Row]
+    notes: Sequence[Note]
+
+
+def document(estimate: Estimate) -> Document:
+    """Return what an estimate says to people."""
+    dollars = Dollars.of(estimate)
+    return Document(
+        title=estimate.title,
+        headline=_headline(estimate, dollars),
+        rows=[*_rows(estimate, dollars)],
+        notes=[note for note in _notes(estimate, dollars) if note.sentences],
+    )
+
+
+def _headline(estimate: Estimate, dollars: Dollars) -> str:
+    cost, each = estimate.totals.estimate, estimate.totals.per_dosing_session
+    words = dollars.range(cost, " to ")
+    if cost.high is None:
+        words = f"{dollars.amount(cost.low)} or more; no upper end is known"
+    if cost.typical is not None and not cost.is_exact:
+        words += f", typically {dollars.amount(cost.typical)}"
+    if not estimate.complete:
+        words += " and what is not known"
+    return f"{words} ({dollars.range(each, ' to ')} per dosing session)" if each else words
+
+
+def _rows(estimate: Estimate, dollars: Dollars) -> Iterator[Row]:
+    for phase in Phase:
+        charges = [charge for charge in estimate.charges
+                   if charge.phase is phase and charge.status is not Status.NOT_CHARGED]  # fmt: skip
+        if len(charges) == 1:
+            yield _charge_row(charges[0], dollars, Kind.PHASE)
+        elif charges:
+            yield _phase_row(phase, charges, dollars)
+            yield from (_charge_row(charge, dollars, Kind.CHARGE) for charge in charges)
+    totals = estimate.totals
+    if estimate.discounts:
+        yield _sum_row(Kind.TOTAL, "Charges", totals.charges, dollars)
+    for discount in estimate.discounts:
+        row = _sum_row(Kind.DISCOUNT, discount.label, discount.amount, dollars)
+        yield Row(kind=row.kind, label=row.label, amount=f"-{row.amount}", typical=row.typical and f"-{row.typical}")
+    label = "You pay" if estimate.complete else "Known part"
+    yield _sum_row(Kind.TOTAL, label, totals.estimate, dollars)
+
+
+def _charge_row(charge: Charge, dollars: Dollars, kind: Kind) -> Row:
+    label = charge.label if kind is Kind.CHARGE else f"{charge.phase.capitalize()}: {lower_first(charge.label)}"
+    return Row(
+        kind=kind, label=label, reckoning=reckoning(charge, dollars), payee=charge.payee or "",
+        amount=dollars.range(charge.amount) if charge.amount else "",
+        typical=_typical(charge.amount, dollars), span=charge.amount,
+    )  # fmt: skip
+
+
+def _phase_row(phase: Phase, charges: Sequence[Charge], dollars: Dollars) -> Row:
+    """Add up a phase, unless something in it is not known."""
+    if any(charge.status is Status.UNKNOWN for charge in charges):
+        return Row(kind=Kind.PHASE, label=phase.capitalize())
+    return _sum_row(
+        Kind.PHASE, phase.capitalize(), total(charge.amount for charge in charges if charge.amount), dollars
+    )
+
+
+def _sum_row(kind: Kind, label: str, cost: CostRange, dollars: Dollars) -> Row:
+    span = cost if kind is Kind.PHASE else None
+    return Row(kind=kind, label=label, amount=dollars.range(cost), typical=_typical(cost, dollars), span=span)
+
+
+def _typical(cost: CostRange | None, dollars: Dollars) -> str:
+    return dollars.amount(cost.typical) if cost and cost.typical is not None and not cost.is_exact else ""
+
+
+def _notes(estimate: Estimate, dollars: Dollars) -> Iterator[Note]:
+    unknown = [f"{lower_first(charge.label)} in {PHASE_WORDS[charge.phase]}"
+               for charge in estimate.charges if charge.status is Status.UNKNOWN]  # fmt: skip
+    yield _list_note("Not known, so not in the total", unknown)
+    inside = {f"{lower_first(charge.label)} in {charge.included_in}": None
+              for charge in estimate.charges if charge.status is Status.INCLUDED}  # fmt: skip
+    yield _list_note("Included", list(inside))
+    yield _list_note("Not included", estimate.not_included)
+    payees = [f"{payee} {dollars.range(cost)}" for payee, cost in estimate.totals.by_payee.items()]
+    yield _list_note(PAID_TO, payees if len(payees) > 1 else [])
+    yield _text_note("Budget", [_budget(estimate.budget, dollars)] if estimate.budget else [])
+    shares = [f"{driver.driver} {percent(driver.share)}" for driver in estimate.spread]
+    yield Note(heading="Why so wide", short=", ".join(shares[:3]), sentences=shares)
+    yield _text_note("Ask", [estimate.question] if estimate.question else [])
+    yield _text_note("Warning", estimate.warnings)
+    yield _text_note("Assumes", estimate.assumptions)
+    yield _sources(estimate.sources)
+
+
+def _list_note(heading: str, things: Sequence[str]) -> Note:
+    return Note(heading=heading, short=", ".join(things), sentences=things)
+
+
+def _text_note(heading: str, sentences: Sequence[str]) -> Note:
+    return Note(heading=heading, short=" ".join(sentences), sentences=sentences)
+
+
+def _sources(sources: Sequence[SourceUsed]) -> Note:
+    first = sources[0].title if sources else ""
+    more = f" and {len(sources) - 1} more" if len(sources) > 1 else ""
+    long = [" ".join(filter(None, (source.title, source.url, f"({source.as_of})"))) for source in sources]
+    return Note(heading="Sources", short=f"{first}{more}; --detail lists them with dates", sentences=long)
+
+
+def _budget(budget: Budget, dollars: Dollars) -> str:
+    verdict = {
+        Verdict.FITS: "fits: even the highest cost is within it",
+        Verdict.MAY_FIT: "may fit: the lowest cost is within it, the highest is not or not known",
+        Verdict.EXCEEDS: "is exceeded: even the lowest cost is above it",
+    }[budget.verdict]
+    fitting = budget.dosing_sessions_that_fit
+    counts = {"lowest": fitting.at_low, "typical": fitting.at_typical, "highest": fitting.at_high}
+    known = [f"{number} at the {end} prices" for end, number in counts.items() if number is not None]
+    sessions = f" Dosing sessions that fit: {', '.join(known)}." if known else ""
+    return f"{dollars.amount(budget.amount)} {verdict}.{sessions}"

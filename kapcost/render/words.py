@@ -1,0 +1,79 @@
+"""How numbers are put into words for people: dollars, ranges, counts and shares."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kapcost.core.answer import Estimate
+from kapcost.core.charges import Charge, QuantityRange
+from kapcost.core.course import Phase
+from kapcost.core.money import CostRange
+from kapcost.core.price import Per, Status
+
+DASH = "\N{EN DASH}"
+TIMES = "\N{MULTIPLICATION SIGN}"
+
+
+class Dollars:
+    """Writes amounts of one document alike: whole dollars, or cents everywhere if any amount has cents."""
+
+    def __init__(self, *, cents: bool) -> None:
+        self._format = ",.2f" if cents else ",.0f"
+
+    @classmethod
+    def of(cls, estimate: Estimate) -> "Dollars":
+        """Return the writer that an estimate needs, so that nothing in it is shortened."""
+        return cls(cents=any(amount % 1 for amount in _amounts(estimate)))
+
+    def amount(self, amount: Decimal) -> str:
+        """Return one amount, such as $1,250."""
+        return f"${amount:{self._format}}"
+
+    def range(self, cost: CostRange, between: str = DASH) -> str:
+        """Return a range; an exact price once, an open end as "+"."""
+        if cost.is_exact:
+            return self.amount(cost.low)
+        return (
+            f"{self.amount(cost.low)}{between}{self.amount(cost.high)}"
+            if cost.high is not None
+            else (f"{self.amount(cost.low)}+")
+        )
+
+
+def count(quantity: QuantityRange) -> str:
+    """Return how often something is charged: 6 or 3-6."""
+    low, high = (
+        f"{number:,f}" if isinstance(number, Decimal) else str(number) for number in (quantity.low, quantity.high)
+    )
+    return low if low == high else f"{low}{DASH}{high}"
+
+
+def reckoning(charge: Charge, dollars: Dollars) -> str:
+    """Return how an amount comes about, such as "6 x $300-$500", or why there is none."""
+    if charge.unit is None:
+        return {
+            Status.INCLUDED: "included",
+            Status.NOT_CHARGED: "not charged",
+            Status.UNKNOWN: "not known",
+        }[charge.status]
+    unit = {Per.HOUR: " h", Per.PACK: " pack", Per.MONTH: " mo"}.get(charge.per, "")
+    return f"{count(charge.quantity)}{unit} {TIMES} {dollars.range(charge.unit)}"
+
+
+def percent(share: Decimal) -> str:
+    """Return a share of 1 as a whole percentage; what is less than one is said so."""
+    return f"{share:.0%}" if share >= Decimal("0.005") else "<1%"
+
+
+def phase_name(phase: Phase) -> str:
+    """Return the name of a phase as a heading."""
+    return phase.capitalize()
+
+
+def _amounts(estimate: Estimate) -> Iterator[Decimal]:
+    totals = estimate.totals
+    ranges = [totals.charges, totals.savings, totals.estimate, *totals.by_payee.values()]
+    ranges += [charge.unit for charge in estimate.charges if charge.unit]
+    ranges += [charge.amount for charge in estimate.charges if charge.amount]
+    ranges += [discount.amount for discount in estimate.discounts]
+    for cost in ranges:
+        yield from (amount for amount in (cost.low, cost.typical, cost.high) if amount is not None)
