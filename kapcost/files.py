@@ -1,18 +1,26 @@
 """The only module that opens files: it reads and writes them whole, and never half."""
 
 import contextlib
+import csv
 import hashlib
+import io
 import os
 import sys
 import tempfile
 import tomllib
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from kapcost.core.price_list import PriceList
+from kapcost.core.price_list import Location, PriceList, Source
 from kapcost.errors import InputError, PriceListError, Problem
 from kapcost.reading import read_value
+
+PRICES = "cost_ranges.toml"
+METROS = "metro_locations.csv"
+METROS_SOURCE = "bea-rpp-metro"
+"""The source of METROS among those of PRICES."""
 
 LARGEST_FILE = 4 * 1024 * 1024
 """Bytes. No course file or price list is larger; a larger file is some other file."""
@@ -28,18 +36,30 @@ def data_file(name: str) -> Path:
     return inside if inside.exists() else package.parent / "data" / name
 
 
-def load_price_list(path: str | Path | None = None) -> PriceList:
+def load_price_list(path: str | Path | None = None, *, metros: bool = False) -> PriceList:
     """Return the price list of a TOML file, by default the one shipped with kapcost.
 
-    PriceListError, with every problem, if it cannot be read or used.
+    `metros` adds the metropolitan areas, which are kept in a file of their own. PriceListError,
+    with every problem, if the price list cannot be read or used.
     """
-    file = str(path) if path is not None else str(data_file("cost_ranges.toml"))
+    file = str(path) if path is not None else str(data_file(PRICES))
     try:
         content = read_bytes(file)
         price_list = read_value(PriceList, parse_toml(content, file))
     except InputError as error:
         raise PriceListError(*(problem.at(file=file) for problem in error.problems)) from None
+    if metros and not price_list.metros:
+        price_list = _with_metros(price_list)
     return price_list.read_from(hashlib.sha256(content).hexdigest())
+
+
+def _with_metros(price_list: PriceList) -> PriceList:
+    """Add the shipped metropolitan areas, and their source, to a price list that has none."""
+    rows = csv.DictReader(io.StringIO(data_file(METROS).read_text(encoding="utf-8")))
+    areas = {row["code"]: Location(name=row["name"], index=Decimal(row["index"])) for row in rows}
+    source = parse_toml(data_file(PRICES).read_bytes(), PRICES)["sources"][METROS_SOURCE]
+    sources = {**price_list.sources, METROS_SOURCE: read_value(Source, source)}
+    return replace(price_list, metros=areas, metros_source=METROS_SOURCE, sources=sources)
 
 
 def read_toml(file: str) -> dict[str, Any]:

@@ -9,19 +9,21 @@ import typer
 
 from kapcost.core.answer import Estimate
 from kapcost.core.course import Phase
-from kapcost.core.given_prices import TARGETS
+from kapcost.core.given_prices import ALL_IN, TARGETS
 from kapcost.core.price_list import PriceList
 from kapcost.course_file import answer, with_values
 from kapcost.errors import InputError, Problem
-from kapcost.files import read_toml
+from kapcost.files import load_price_list, read_toml
 
 KEYS: Mapping[str, str] = {
     "setting": "setting",
     "course": "course",
+    "tier": "tier",
     "state": "state",
+    "metro": "metro",
     **{phase: f"sessions.{phase}" for phase in Phase},
     "dosing_hours": "hours.dosing",
-    **{name: f"prices.{name}" for name in TARGETS},
+    **{name: f"prices.{name}" for name in (*TARGETS, ALL_IN)},
     "discount": "discounts",
     "budget": "budget",
     "as_of": "as_of",
@@ -29,16 +31,19 @@ KEYS: Mapping[str, str] = {
 """The key of a course file that each option of the command line stands for."""
 
 
-def estimate_asked(context: typer.Context, file: str | None, price_list: PriceList) -> Estimate:
-    """Return the estimate that a course file and the options of a command ask for; options win.
+def estimate_asked(context: typer.Context, file: str | None, prices: str | None) -> tuple[Estimate, PriceList]:
+    """Return the estimate that a course file and the options of a command ask for, and its price list.
 
-    InputError with every problem, each named by its option, or by file and key.
+    Options win over the file. InputError with every problem, each named by its option, or by
+    file and key; PriceListError if the price list in the file `prices` cannot be used.
     """
     asked = read_toml(file) if file is not None else {}
     options = {KEYS[name]: value for name, value in context.params.items() if name in KEYS and value}
     today = datetime.now().astimezone().date()
+    asked = with_values({"as_of": today, **asked}, options)
+    price_list = load_price_list(prices, metros="metro" in asked)
     try:
-        return answer(with_values({"as_of": today, **asked}, options), price_list)
+        return answer(asked, price_list), price_list
     except InputError as error:
         raise InputError(*(_located(problem, context, options, file) for problem in error.problems)) from None
 

@@ -9,13 +9,14 @@ from kapcost.cli.console import file_console, printed, stdout_console, tell, wri
 from kapcost.cli.options import Format, format_for
 from kapcost.core.answer import Estimate
 from kapcost.core.budget import Verdict
-from kapcost.errors import GateError, InputError, Problem
-from kapcost.files import STANDARD_STREAM, load_price_list, write_text
+from kapcost.errors import GateError, InputError, PriceListError, Problem
+from kapcost.files import STANDARD_STREAM, write_text
 from kapcost.render.as_csv import csv_text
 from kapcost.render.as_json import json_text
 from kapcost.render.as_markdown import markdown
 from kapcost.render.as_plain import plain
 from kapcost.render.as_table import table
+from kapcost.render.explanation import explanation
 
 TEXTS = {Format.PLAIN: plain, Format.JSON: json_text, Format.CSV: csv_text, Format.MARKDOWN: markdown}
 
@@ -26,7 +27,9 @@ def command(
     *,
     setting: options.Setting = None,
     course: options.Course = None,
+    tier: options.Tier = None,
     state: options.State = None,
+    metro: options.Metro = None,
     consultation: options.Consultation = None,
     preparation: options.Preparation = None,
     dosing: options.Dosing = None,
@@ -42,12 +45,15 @@ def command(
     talk: options.Talk = None,
     intake: options.Intake = None,
     medical: options.Medical = None,
+    all_in: options.AllIn = None,
     prices: options.PriceListFile = None,
+    strict: options.Strict = False,
     discount: options.DiscountOption = None,
     budget: options.Budget = None,
     fail_over_budget: options.FailOverBudget = False,
     as_of: options.AsOf = None,
     detail: options.Detail = False,
+    explain: options.Explain = None,
     output_format: options.FormatOption = None,
     output: options.Output = None,
     color: options.Color = None,
@@ -60,9 +66,16 @@ def command(
     Without options: the standard course of 6 dosing sessions at published prices.
     """
     form = format_for(output_format, output)
-    estimate = estimate_asked(context, course_file, load_price_list(prices))
+    estimate, price_list = estimate_asked(context, course_file, prices)
     if fail_over_budget and estimate.budget is None:
         raise InputError(Problem(key="--fail-over-budget", found="no budget", expected="--budget AMOUNT"))
+    if strict and estimate.warnings:
+        raise PriceListError(
+            *(Problem(found=warning, expected="prices checked since") for warning in estimate.warnings)
+        )
+    if explain is not None:
+        write(explanation(estimate, price_list, explain))
+        return
     _deliver(estimate, form, output, color=color, detail=detail)
     if fail_over_budget:
         _gate(estimate)

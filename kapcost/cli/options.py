@@ -104,6 +104,9 @@ State = Annotated[
             autocompletion=complete_state),
 ]  # fmt: skip
 
+Metro = Annotated[Text, _option(_CARE, "CITY", "Metropolitan area, more exact than the state.", envvar="KAPCOST_METRO")]
+Tier = Annotated[Text, _option(_CARE, "NAME", "Step of a sliding scale, such as intern.")]
+
 Consultation = Annotated[Text, _option(_SESSIONS, "N", "First assessment, with a medical evaluation.")]
 Preparation = Annotated[Text, _option(_SESSIONS, "N", "Talk before ketamine.")]
 Dosing = Annotated[Text, _option(_SESSIONS, "N", "Sessions with ketamine.")]
@@ -120,6 +123,7 @@ Monitoring = Annotated[Text, _option(_PRICES, "PRICE", "Monitoring of each dosin
 Talk = Annotated[Text, _option(_PRICES, "PRICE", "Each preparation, integration and ongoing session.")]
 Intake = Annotated[Text, _option(_PRICES, "PRICE", "The therapist's part of the consultation.")]
 Medical = Annotated[Text, _option(_PRICES, "PRICE", "Medical evaluation, and each review visit.")]
+AllIn = Annotated[Text, _option(_PRICES, "PRICE", "A whole dosing session, where one fee covers it.")]
 PriceListFile = Annotated[
     Text,
     _option(_PRICES, "FILE", "Price list to use in place of the published ranges.", "--prices",
@@ -137,7 +141,11 @@ FailOverBudget = Annotated[
 AsOf = Annotated[
     Text, _option(_OUTPUT, "DATE", "Date of the estimate, YYYY-MM-DD, by default today.", envvar="KAPCOST_AS_OF")
 ]
+Strict = Annotated[
+    bool, _switch(_PRICES, "--strict", "End with exit code 3 if a price was checked over a year before the estimate.")
+]
 Detail = Annotated[bool, _switch(_OUTPUT, "--detail", "Say everything at length.")]
+Explain = Annotated[Text, _option(_OUTPUT, "LINE", "Say in plain words where a line came from, such as ketamine.")]
 FormatOption = Annotated[
     Format | None,
     typer.Option("--format", "-f", envvar="KAPCOST_FORMAT", help="Form of the answer.", rich_help_panel=_OUTPUT),

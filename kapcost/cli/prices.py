@@ -9,7 +9,7 @@ from kapcost.cli import options
 from kapcost.cli.console import printed, stdout_console, write
 from kapcost.files import STANDARD_STREAM, load_price_list, write_text
 from kapcost.render.as_toml import only_setting, price_list_toml
-from kapcost.render.price_tables import setting_tables, source_lines
+from kapcost.render.price_tables import location_lines, setting_tables, source_lines
 
 app = typer.Typer(no_args_is_help=True, help="Show the price list in force and its sources; make and check your own.")
 
@@ -35,6 +35,21 @@ def sources(*, prices: options.PriceListFile = None, color: options.Color = None
     [bold]kapcost prices sources[/]
     """
     write(printed(stdout_console(color=color), source_lines(load_price_list(prices))))
+
+
+@app.command()
+def locations(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="Part of a name, or a code.", show_default=False)] = "",
+    *,
+    prices: options.PriceListFile = None,
+    color: options.Color = None,
+) -> None:
+    """List the states and metropolitan areas that prices can vary by; 1.00 is the United States.
+
+    [bold]kapcost prices locations portland[/]
+    """
+    price_list = load_price_list(prices, metros=True)
+    write(printed(stdout_console(color=color), location_lines(price_list, text)))
 
 
 @app.command()

@@ -55,7 +55,11 @@ class Totals:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
-    """The whole answer. Money is in US dollars; None means not known, and is never zero."""
+    """The whole answer. Money is in US dollars; None means not known, and is never zero.
+
+    `by_setting` says, where no care setting was asked for, what the same course costs in the
+    others that price all of it.
+    """
 
     schema_version: int
     kapcost_version: str
@@ -66,6 +70,7 @@ class Estimate:
     complete: bool
     price_list: PriceListUsed
     setting: str
+    tier: str | None
     location: LocationUsed | None
     course: Course
     charges: tuple[Charge, ...]
@@ -74,6 +79,7 @@ class Estimate:
     totals: Totals
     health_plan: None
     budget: Budget | None
+    by_setting: Mapping[str, CostRange]
     not_included: tuple[str, ...]
     assumptions: tuple[str, ...]
     warnings: tuple[str, ...]

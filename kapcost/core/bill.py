@@ -11,7 +11,7 @@ from kapcost.core.money import ZERO, CostRange, End
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bill:
-    """What is due for each charged line after all discounts, and what each discount saved."""
+    """What is due for each charged line after all discounts, and what each reduction saved."""
 
     dues: tuple[Due, ...]
     savings: tuple[Decimal, ...]
@@ -22,8 +22,14 @@ class Bill:
         return _total(self.dues)
 
     def saved_by(self, place: int) -> Decimal:
-        """Return what the discount at a place in their order took off, in dollars."""
+        """Return what the reduction at a place in their order took off, in dollars."""
         return self.savings[place]
+
+
+def reductions(charged: Sequence[Charge], discounts: Sequence[Discount]) -> list[str]:
+    """Return the names of what lowers a bill, in the order of its savings."""
+    credited = [f"{charge.label}, credited to treatment" for charge in charged if charge.credited_to]
+    return [*(str(discount) for discount in discounts), *credited]
 
 
 Bills = Mapping[End, Bill | None]
@@ -35,7 +41,11 @@ because no price and no session ever lowers a bill.
 
 
 def bills(charged: Sequence[Charge], discounts: Sequence[Discount]) -> Bills:
-    """Return the bills of charged lines at the three ends, the discounts applied in their order."""
+    """Return the bills of charged lines at the three ends, the discounts applied in their order.
+
+    Last come the fees that are credited: each is lowered by what is due in the phases that it is
+    credited to, so that whoever goes on to them does not pay it.
+    """
     return {end: _bill_at(end, charged, discounts) for end in End}
 
 
@@ -58,6 +68,12 @@ def _bill_at(end: End, charged: Sequence[Charge], discounts: Sequence[Discount])
         after = apply(discount, dues)
         savings.append(_total(dues) - _total(after))
         dues = after
+    for place, charge in enumerate(charged):
+        if charge.credited_to:
+            kept = [due.amount for due, other in zip(dues, charged, strict=True) if other.phase in charge.credited_to]
+            credit = min(dues[place].amount, sum(kept, ZERO))
+            dues = [*dues[:place], Due.of(dues[place].amount - credit, 1), *dues[place + 1 :]]
+            savings.append(credit)
     return Bill(dues=tuple(dues), savings=tuple(savings))
 
 

@@ -51,6 +51,7 @@ class Charge:
     note: str | None
     sources: tuple[str, ...]
     checked: date | None
+    credited_to: tuple[Phase, ...] = ()
 
     def due_at(self, end: End) -> Due | None:
         """Return what is due at one end before discounts, None if that is not known or nothing is."""
@@ -96,7 +97,7 @@ def _line(fee: Fee, phase: Phase, course: Course, index: Decimal | None) -> Iter
         phase=phase, elements=fee.elements, label=fee.label, payee=fee.payee, status=fee.status,
         per=fee.per, quantity=counted, unit=unit, amount=unit and _amount(unit, counted),
         included_in=fee.included_in, basis=fee.basis, n=fee.n, reason=fee.reason, note=fee.note,
-        sources=fee.sources, checked=fee.checked,
+        sources=fee.sources, checked=fee.checked, credited_to=fee.credited_to,
     )  # fmt: skip
 
 

@@ -138,6 +138,7 @@ class Course:
         for phase in Phase:
             if isinstance(number := getattr(self, phase), int):
                 object.__setattr__(self, phase, SessionRange(low=number, high=number))
+        object.__setattr__(self, "hours", {phase: Decimal(hours) for phase, hours in self.hours.items()})
         problems = list(self._problems())
         if problems:
             raise InputError(*problems)

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,7 +19,7 @@ from kapcost.core.answer import (
     SourceUsed,
     Totals,
 )
-from kapcost.core.bill import Bill, Bills, bills, over_bills
+from kapcost.core.bill import Bill, Bills, bills, over_bills, reductions
 from kapcost.core.budget import Budget, SessionsThatFit, sessions_that_fit, verdict
 from kapcost.core.charges import Charge, charges
 from kapcost.core.course import Course, Phase, SessionRange
@@ -40,7 +41,9 @@ def estimate(
     price_list: PriceList,
     *,
     setting: str | None = None,
+    tier: str | None = None,
     state: str | None = None,
+    metro: str | None = None,
     prices: GivenPrices | None = None,
     discounts: Sequence[Discount] = (),
     budget: Decimal | None = None,
@@ -48,16 +51,17 @@ def estimate(
 ) -> Estimate:
     """Return what a course costs in a care setting, from least to most.
 
-    `state` is a code or name of the price list's locations, None for the national level;
-    `prices` replace those of the price list; `discounts` apply in their order; `as_of` is the
-    date of the estimate, by default that of the price list. InputError, with every problem, if
-    a name does not exist, a given price lies inside an all-in fee, or nothing would be charged.
+    `tier` is a step of a sliding scale; `state` and `metro` name a location of the price list,
+    None is the national level; `prices` replace those of the price list; `discounts` apply in
+    their order; `as_of` is the date of the estimate, by default that of the price list.
+    InputError, with every problem, if a name does not exist, a given price lies inside an
+    all-in fee, or nothing would be charged.
     """
-    setting, as_of = setting or price_list.defaults.setting, as_of or price_list.as_of
-    fees, location = _resolve(price_list, setting, state, prices or GivenPrices())
+    care, as_of, given = setting or price_list.defaults.setting, as_of or price_list.as_of, prices or GivenPrices()
+    fees, location = _resolve(price_list, care, tier, given, state=state, metro=metro)
     index = location.index if location else None
     lines = charges(fees, course, index)
-    charged, complete = _charged(lines), all(line.status is not Status.UNKNOWN for line in lines)
+    charged, complete = _charged(lines), _is_complete(lines)
     ends = bills(charged, discounts)
     totals, drivers = _totals(charged, ends, course), spread(charged, ends)
 
@@ -65,14 +69,21 @@ def estimate(
         changed = course.with_sessions({Phase.DOSING: SessionRange(low=dosing, high=dosing)})
         return _cost(charges(fees, changed, index), discounts)
 
+    def cost_in(fees: Sequence[Fee]) -> CostRange | None:
+        with suppress(InputError):
+            lines = charges(given.apply(fees), course, index)
+            return _cost(lines, discounts) if _is_complete(lines) else None
+        return None
+
     return Estimate(
         schema_version=SCHEMA_VERSION, kapcost_version=VERSION, currency="USD", as_of=as_of,
-        estimate_id=_identity(price_list, setting, location, course, prices, list(discounts), budget, as_of),
+        estimate_id=_identity(price_list, care, tier, location, course, given, list(discounts), budget, as_of),
         title=wording.title(course, complete=complete), complete=complete,
         price_list=PriceListUsed(name=price_list.name, as_of=price_list.as_of, sha256=price_list.sha256),
-        setting=setting, location=location, course=course, charges=lines, packages=(),
-        discounts=_taken(discounts, ends), totals=totals, health_plan=None,
+        setting=care, tier=tier, location=location, course=course, charges=lines, packages=(),
+        discounts=_taken(reductions(charged, discounts), ends), totals=totals, health_plan=None,
         budget=None if budget is None else _budget(budget, totals.estimate, cost_with, complete=complete),
+        by_setting={} if setting else _in_other_settings(price_list, cost_in),
         not_included=tuple(wording.not_included(lines, course)),
         assumptions=tuple(wording.assumptions(lines, fees, course, location)),
         warnings=tuple(wording.warnings(charged, as_of)),
@@ -82,19 +93,34 @@ def estimate(
 
 
 def _resolve(
-    price_list: PriceList, setting: str, state: str | None, prices: GivenPrices
+    price_list: PriceList, setting: str, tier: str | None, given: GivenPrices, *, state: str | None, metro: str | None
 ) -> tuple[tuple[Fee, ...], LocationUsed | None]:
     """Return the fees in force and the location, or InputError with everything that does not exist."""
     problems: list[Problem] = []
     fees: tuple[Fee, ...] = ()
     location = None
     with caught(problems):
-        location = price_list.location(state) if state else None
+        location = price_list.state(state) if state else None
+        location = price_list.metro(metro, location) if metro else location
     with caught(problems):
-        fees = prices.apply(price_list.setting(setting).fees)
+        fees = price_list.setting(setting).fees_in(tier)
+        fees = given.apply(fees)
     if problems:
         raise InputError(*problems)
     return fees, location
+
+
+def _in_other_settings(
+    price_list: PriceList, cost_of: Callable[[Sequence[Fee]], CostRange | None]
+) -> Mapping[str, CostRange]:
+    """Return what a course costs in every care setting but the default, if that prices all of it."""
+    costs = {name: cost_of(care.fees) for name, care in price_list.settings.items()
+             if name != price_list.defaults.setting}  # fmt: skip
+    return {name: cost for name, cost in costs.items() if cost is not None}
+
+
+def _is_complete(lines: Sequence[Charge]) -> bool:
+    return all(line.status is not Status.UNKNOWN for line in lines)
 
 
 def _charged(lines: Sequence[Charge]) -> list[Charge]:
@@ -137,10 +163,10 @@ def _per_session(cost: CostRange, sessions: SessionRange) -> CostRange | None:
     return CostRange.over(lambda end: None if (amount := cost.at(end)) is None else to_cents(amount / sessions.low))
 
 
-def _taken(discounts: Sequence[Discount], ends: Bills) -> tuple[DiscountTaken, ...]:
+def _taken(labels: Sequence[str], ends: Bills) -> tuple[DiscountTaken, ...]:
     return tuple(
-        DiscountTaken(label=str(discount), amount=over_bills(ends, partial(Bill.saved_by, place=place)))
-        for place, discount in enumerate(discounts)
+        DiscountTaken(label=label, amount=over_bills(ends, partial(Bill.saved_by, place=place)))
+        for place, label in enumerate(labels)
     )
 
 
@@ -154,8 +180,9 @@ def _budget(amount: Decimal, cost: CostRange, cost_with: Callable[[int], CostRan
 
 def _sources(price_list: PriceList, charged: Sequence[Charge], location: LocationUsed | None) -> tuple[SourceUsed, ...]:
     used = dict.fromkeys(source for line in charged for source in line.sources)
-    if location is not None and price_list.locations_source:
-        used[price_list.locations_source] = None
+    if location is not None:
+        place = price_list.metros_source if location.metro else price_list.locations_source
+        used |= {place: None} if place else {}
     return tuple(
         SourceUsed(id=name, title=source.title, url=source.url, as_of=source.as_of)
         for name in used

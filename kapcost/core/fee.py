@@ -1,7 +1,7 @@
 """A fee: one price on a price list, what it is for, and how it is known."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -11,6 +11,16 @@ from kapcost.core.money import LARGEST_PRICE, CostRange, RangeWritten, to_dollar
 from kapcost.core.price import EVERY_ONE, Basis, Per, Price, Status, Window
 from kapcost.core.text import Label, Name, Sentence
 from kapcost.errors import InputError, Problem, quoted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tier:
+    """The price of a fee for some people, as on a sliding scale, and the sources of that price."""
+
+    __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
+
+    price: RangeWritten
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +44,7 @@ class Fee:
     pack_size: int | None = None
     sessions: Window = EVERY_ONE
     months: Window = EVERY_ONE
-    tiers: Mapping[Name, RangeWritten] = field(default_factory=dict)
+    tiers: Mapping[Name, Tier] = field(default_factory=dict)
     credited_to: tuple[Phase, ...] = ()
     payee: Label | None = None
     included_in: Label | None = None
@@ -72,7 +82,7 @@ class Fee:
             )
         if self.months != EVERY_ONE and self.per is not Per.MONTH:
             yield Problem(key="months", found=quoted(self.months), expected="per = 'month'")
-        for price in (self.price, *self.tiers.values()):
+        for price in (self.price, *(tier.price for tier in self.tiers.values())):
             if isinstance(price, CostRange) and (price.high or price.low) > LARGEST_PRICE:
                 yield Problem(key="price", found=quoted(price), expected=f"at most {LARGEST_PRICE:,}")
 
@@ -91,6 +101,13 @@ class Fee:
             )
         if self.checked is None:
             yield Problem(key="checked", found="none", expected="the date on which the price was last checked")
+
+    def in_tier(self, name: str | None) -> "Fee":
+        """Return the fee at the price of a tier, unchanged if it has no such tier."""
+        if name is None or name not in self.tiers:
+            return self
+        tier = self.tiers[name]
+        return replace(self, price=tier.price, sources=tier.sources, basis=Basis.STATED, n=None, surveyed=None)
 
     @property
     def status(self) -> Status:

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from kapcost.core.course import Element, Phase
 from kapcost.core.fee import Fee
+from kapcost.core.money import CostRange, RangeWritten
 from kapcost.core.price import Basis, Price, Status, parse_price
 from kapcost.errors import InputError, Problem, quoted
 
@@ -21,6 +22,9 @@ TARGETS: dict[str, tuple[Element, tuple[Phase, ...]]] = {
     "medical": (Element.MEDICAL, (Phase.CONSULTATION, Phase.REVIEW)),
 }
 """What each given price is the price of: one element, per session of some phases."""
+
+ALL_IN = "all_in"
+"""The given price of a whole ketamine session, where the care setting has one fee for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +43,10 @@ class GivenPrices:
     talk: Price | None = None
     intake: Price | None = None
     medical: Price | None = None
+    all_in: RangeWritten | None = None
 
     def __post_init__(self) -> None:
-        for name in TARGETS:
+        for name in (*TARGETS, ALL_IN):
             if isinstance(written := getattr(self, name), str):
                 object.__setattr__(self, name, parse_price(written))
 
@@ -53,9 +58,12 @@ class GivenPrices:
         """
         given = {name: price for name in TARGETS if (price := getattr(self, name)) is not None}
         problems = [problem for name in given for problem in _inside_bundles(name, fees)]
+        if self.all_in is not None and not _all_in_fees(fees):
+            found = "a price for a whole dosing session, which this care setting charges in parts"
+            problems.append(Problem(key=f"prices.{ALL_IN}", found=found, expected="the price of each part"))
         if problems:
             raise InputError(*problems)
-        changed = tuple(fees)
+        changed = tuple(fees) if self.all_in is None else _with_all_in(fees, self.all_in)
         for name, price in given.items():
             element, phases = TARGETS[name]
             for phase in phases:
@@ -70,8 +78,23 @@ def _inside_bundles(name: str, fees: Sequence[Fee]) -> Iterator[Problem]:
             yield Problem(
                 key=f"prices.{name}",
                 found=f"a price for {element}, which lies inside {quoted(fee.label)}",
-                expected=f"no price of its own: {quoted(fee.label)} covers {', '.join(fee.elements)}",
+                expected=f"--all-in, the price of {quoted(fee.label)}: {', '.join(fee.elements)} together",
             )
+
+
+def _all_in_fees(fees: Sequence[Fee]) -> list[Fee]:
+    return [fee for fee in fees if len(fee.elements) > 1 and set(_KETAMINE_SESSIONS) & set(fee.phases)]
+
+
+def _with_all_in(fees: Sequence[Fee], price: CostRange) -> tuple[Fee, ...]:
+    """Put one price per session in place of the all-in fees of the ketamine sessions."""
+    old = _all_in_fees(fees)
+    elements = tuple(element for element in Element if any(element in fee.elements for fee in old))
+    new = Fee(
+        label=old[0].label, phases=_KETAMINE_SESSIONS, elements=elements, price=price,
+        payee=old[0].payee, basis=Basis.GIVEN,
+    )  # fmt: skip
+    return (*(fee for fee in fees if fee not in old), new)
 
 
 def _replaced(fees: Sequence[Fee], element: Element, phase: Phase, price: Price) -> tuple[Fee, ...]:

@@ -1,6 +1,7 @@
 """The price list: sources, care settings with their fees, course presets and a location index."""
 
 import copy
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,9 +13,10 @@ from kapcost.core.course import Course
 from kapcost.core.fee import Fee
 from kapcost.core.price import Basis, Status
 from kapcost.core.text import Label, Name, Sentence
-from kapcost.errors import InputError, Problem, quoted, unknown_name
+from kapcost.errors import InputError, Problem, either, quoted, unknown_name
 
-_LOCATION_FORMS = "the code or name of a state, such as CA or California"
+_STATE_FORMS = "the code or name of a state, such as CA or California"
+_METRO_FORMS = "a city or metropolitan area, as `kapcost prices locations` lists them"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,14 @@ class CareSetting:
         problems = list(self._problems())
         if problems:
             raise InputError(*problems)
+
+    def fees_in(self, tier: str | None) -> tuple[Fee, ...]:
+        """Return the fees at the prices of a tier; InputError if no fee has that tier."""
+        tiers = {name: None for fee in self.fees for name in fee.tiers}
+        if tier is not None and tier not in tiers:
+            what = "" if tiers else "no tier: this care setting has none"
+            raise InputError(unknown_name(tier, tiers, key="tier", what=what))
+        return tuple(fee.in_tier(tier) for fee in self.fees)
 
     def _problems(self) -> Iterator[Problem]:
         labels = [fee.label for fee in self.fees]
@@ -82,11 +92,27 @@ class Location:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocationUsed:
-    """The state whose price level was used, and its index (1.00 = United States)."""
+    """The state or metropolitan area whose price level was used, and its index (1.00 = United States)."""
 
-    state: str
+    state: str | None
+    metro: str | None = None
     name: str
     index: Decimal
+
+
+def _cities(area: Location) -> list[str]:
+    """Return the cities of an area: those of "Portland-Vancouver-Hillsboro, OR-WA" are three."""
+    return re.split("-|/", area.name.partition(",")[0])
+
+
+def _names_of(area: Location) -> list[str]:
+    cities = area.name.partition(",")[0]
+    return [name.casefold() for name in (area.name, cities, *_cities(area))]
+
+
+def _in_state(area: Location, state: LocationUsed | None) -> bool:
+    """Return whether an area reaches into a state; its name ends in the codes of its states."""
+    return state is None or state.state in area.name.partition(", ")[2].split("-")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +143,8 @@ class PriceList:
     defaults: Defaults
     locations: Mapping[Name, Location] = field(default_factory=dict)
     locations_source: str | None = None
+    metros: Mapping[Name, Location] = field(default_factory=dict)
+    metros_source: str | None = None
     sha256: str = field(default="", init=False)
 
     def __post_init__(self) -> None:
@@ -138,12 +166,13 @@ class PriceList:
     def _source_problems(self) -> Iterator[Problem]:
         for name, setting in self.settings.items():
             for fee in setting.fees:
-                for source in fee.sources:
+                for source in (*fee.sources, *(source for tier in fee.tiers.values() for source in tier.sources)):
                     if source not in self.sources:
                         key = f"settings.{name}.fees[{quoted(fee.label)}].sources"
                         yield unknown_name(source, self.sources, key=key)
-        if self.locations_source is not None and self.locations_source not in self.sources:
-            yield unknown_name(self.locations_source, self.sources, key="locations_source")
+        for key in ("locations_source", "metros_source"):
+            if (source := getattr(self, key)) is not None and source not in self.sources:
+                yield unknown_name(source, self.sources, key=key)
 
     def setting(self, name: str) -> CareSetting:
         """Return a care setting by name; InputError with the nearest name if there is none."""
@@ -157,13 +186,30 @@ class PriceList:
             raise InputError(unknown_name(name, self.courses, key="course"))
         return self.courses[name]
 
-    def location(self, state: str) -> LocationUsed:
-        """Return a location by its code or name, in any case; InputError if there is none."""
+    def state(self, name: str) -> LocationUsed:
+        """Return a state by its code or name, in any case; InputError if there is none."""
         for code, location in self.locations.items():
-            if state.casefold() in (code.casefold(), location.name.casefold()):
+            if name.casefold() in (code.casefold(), location.name.casefold()):
                 return LocationUsed(state=code, name=location.name, index=location.index)
         names = [*self.locations, *(location.name for location in self.locations.values())]
-        raise InputError(unknown_name(state, names, key="state", what=_LOCATION_FORMS))
+        raise InputError(unknown_name(name, names, key="state", what=_STATE_FORMS))
+
+    def metro(self, name: str, state: LocationUsed | None = None) -> LocationUsed:
+        """Return a metropolitan area by its code, its name or one of its cities, in any case.
+
+        InputError with the nearest names if there is none, or with all of them if there are
+        several and `state` does not decide between them.
+        """
+        found = {code: area for code, area in self.metros.items()
+                 if name.casefold() in (code, *_names_of(area)) and _in_state(area, state)}  # fmt: skip
+        if len(found) == 1:
+            ((code, area),) = found.items()
+            return LocationUsed(state=state.state if state else None, metro=code, name=area.name, index=area.index)
+        if found:
+            expected = either(area.name for area in found.values())
+            raise InputError(Problem(key="metro", found=f"{quoted(name)}, which is several", expected=expected))
+        cities = [city for area in self.metros.values() if _in_state(area, state) for city in _cities(area)]
+        raise InputError(unknown_name(name, cities, key="metro", what=_METRO_FORMS))
 
     def read_from(self, sha256: str) -> "PriceList":
         """Return the same price list with the digest of the file it was read from."""

@@ -32,7 +32,7 @@ def quantity(fee: Fee, counts: Counts, course: Course) -> Quantity:
         case Per.SESSION:
             return in_window
         case Per.HOUR:
-            return in_window * _hours(fee, course) if in_window else 0
+            return _whole(in_window * _hours(fee, course)) if in_window else 0
         case Per.PACK:
             return -(-in_window // (fee.pack_size or 1))
         case Per.MONTH:
@@ -67,10 +67,16 @@ def visit_days(counts: Counts, days_between: Mapping[Phase, int]) -> dict[Phase,
 
 def _hours(fee: Fee, course: Course) -> Decimal:
     phase = fee.phases[0]
+    if phase is Phase.BOOSTER and phase not in course.hours:
+        phase = Phase.DOSING  # a booster is a dosing session after the course
     if phase not in course.hours:
         found = f"no length for {phase} sessions, and {quoted(fee.label)} is charged by the hour"
         raise InputError(Problem(key=f"hours.{phase}", found=found, expected="hours, such as 2.5"))
     return course.hours[phase]
+
+
+def _whole(number: Decimal) -> Quantity:
+    return int(number) if number == int(number) else number.normalize()
 
 
 def _months(fee: Fee, counts: Counts, course: Course) -> int:

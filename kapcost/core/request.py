@@ -27,7 +27,9 @@ class Request:
 
     setting: str | None = None
     course: str | None = None
+    tier: str | None = None
     state: str | None = None
+    metro: str | None = None
     sessions: Mapping[Phase, Sessions] = field(default_factory=dict)
     hours: Mapping[Phase, Decimal] = field(default_factory=dict)
     days_between: Mapping[Phase, int] = field(default_factory=dict)
@@ -47,7 +49,9 @@ class Request:
                 course,
                 price_list,
                 setting=self.setting,
+                tier=self.tier,
                 state=self.state,
+                metro=self.metro,
                 prices=self.prices,
                 discounts=self.discounts,
                 budget=self.budget,

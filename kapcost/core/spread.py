@@ -66,7 +66,8 @@ def _widths(least: Due, most: Due) -> tuple[Fraction, Fraction]:
 def _drivers(charge: Charge) -> tuple[tuple[str, str], tuple[str, str]]:
     """Return the price driver and the count driver of a charge, each with the question that settles it."""
     label, payee = lower_first(charge.label), charge.payee or "provider"
-    price = f"What exactly does the {payee} charge for {label} per {unit_name(charge)}?"
+    what = "" if label == payee else f" for {label}"
+    price = f"What exactly does the {payee} charge{what} per {unit_name(charge)}?"
     units = "months" if charge.per is Per.MONTH else "sessions"
     count = f"How many {charge.phase} {units} will I need?"
     return (f"price of {label}", price), (f"number of {charge.phase} {units}", count)

@@ -33,8 +33,8 @@ def title(course: Course, *, complete: bool) -> str:
     """Return what is estimated, and that it is partial if something in it is not known."""
     dosing = course.sessions(Phase.DOSING)
     plural = "" if str(dosing) == "1" else "s"
-    kind = "Estimate" if complete else "Partial estimate (a price is not known)"
-    return f"{kind}: ketamine-assisted psychotherapy with {dosing} dosing session{plural}"
+    what = f"etamine-assisted psychotherapy, {dosing} dosing session{plural}"
+    return f"K{what}" if complete else f"Partial estimate, k{what}"
 
 
 def not_included(charges: Sequence[Charge], course: Course) -> Iterator[str]:
@@ -52,17 +52,18 @@ def assumptions(
     """Yield what the estimate takes for granted, one sentence each."""
     charged = [charge for charge in charges if charge.status is Status.CHARGED]
     yield from filter(None, [no_typical(charged)])
-    scaled = [fee.label for fee in fees if fee.scales_with_location and _is_charged(fee, charges)]
+    scaled = [lower_first(fee.label) for fee in fees if fee.scales_with_location and _is_charged(fee, charges)]
     if scaled and location is None:
-        yield f"No state given: {_list(scaled)} at the national price level."
+        yield f"No state given, so {_list(scaled)} at the national price level."
     if scaled and location is not None:
-        yield f"{_list(scaled)} at the price level of {location.name}, {location.index:.2f} times the national one."
+        yield f"Price level of {location.name} for {_list(scaled)}: {location.index:.2f} times the national one."
     for charge in charges:
         if charge.basis is Basis.INFERRED and charge.status is Status.CHARGED:
             yield f"{charge.label} is inferred: {charge.reason}."
-    if any(charge.per is Per.HOUR for charge in charges):
-        lengths = (f"{phase} {hours} h" for phase, hours in course.hours.items() if course.sessions(phase).high)
-        yield f"Length of sessions: {', '.join(lengths)}."
+    hourly = {charge.phase: course.hours.get(charge.phase) for charge in charges if charge.per is Per.HOUR}
+    for phase, hours in hourly.items():
+        if hours is not None:
+            yield f"{PHASE_WORDS[phase].capitalize()} of {hours} hours."
     yield "Self-pay: no health plan is counted."
 
 
@@ -72,8 +73,8 @@ def no_typical(charged: Sequence[Charge]) -> str | None:
     if not lacking:
         return None
     ranged = [charge.phase for charge in lacking if charge.quantity.low != charge.quantity.high]
-    without = [charge.label for charge in lacking if charge.unit is None or charge.unit.typical is None]
-    reasons = [f"no survey median for {_list(without)}"] if without else []
+    without = [lower_first(charge.label) for charge in lacking if charge.unit is None or charge.unit.typical is None]
+    reasons = [f"no median for {_list(without)}"] if without else []
     reasons += [f"the number of {_list(ranged)} sessions is a range"] if ranged else []
     return f"No typical total: {'; '.join(reasons)}."
 

@@ -41,6 +41,8 @@ def _rows(estimate: Estimate) -> Iterator[dict[str, Any]]:
         for end in ("low", "typical", "high"):
             number = getattr(fitting, f"at_{end}")
             yield {"row": "dosing sessions that fit", "label": f"at_{end}", "text": "" if number is None else number}
+    for name, cost in estimate.by_setting.items():
+        yield {"row": "by setting", "label": name, **_money("amount", cost)}
     for driver in estimate.spread:
         yield {"row": "spread", "label": driver.driver, "text": driver.share}
     remarks = {

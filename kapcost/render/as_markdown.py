@@ -13,6 +13,7 @@ def markdown(estimate: Estimate) -> str:
     """Return an estimate as a Markdown document with one table."""
     said = document(estimate)
     lines = [f"## {_escaped(said.title)}", "", f"**{_escaped(said.headline)}**", ""]
+    lines += [said.each, ""] if said.each else []
     lines += ["| Charge | Reckoning | Amount | Typical | Paid to |", "| :-- | --: | --: | --: | :-- |"]
     lines += [_row(row) for row in said.rows]
     for note in said.notes:

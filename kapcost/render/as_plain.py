@@ -9,7 +9,9 @@ from kapcost.render.document import Kind, Row, document
 def plain(estimate: Estimate) -> str:
     """Return an estimate as lines of text, each a whole fact."""
     said = document(estimate)
-    lines = [said.title, f"Total: {said.headline}", *_row_lines(said.rows)]
+    lines = [said.title, f"Total: {said.headline}"]
+    lines += [f"That is {said.each}"] if said.each else []
+    lines += _row_lines(said.rows)
     lines += [f"{note.heading}: {sentence}" for note in said.notes for sentence in note.sentences]
     return "\n".join(lines) + "\n"
 

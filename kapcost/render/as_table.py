@@ -1,9 +1,10 @@
 """The table: what a person sees in a terminal."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -16,18 +17,24 @@ from kapcost.render.words import TIMES
 NARROWEST = 60
 """Columns of the narrowest terminal that the table is made for."""
 
-NARROWEST_LABEL = 18
+NARROWEST_LABEL, WIDEST_LABEL = 18, 34
 BAR_WIDTH = 10
 GAP = 1
 """Columns between two columns of the table."""
 
-_CHOICES = (
+_IN_SHORT = (
     ("reckoning", "amount", "typical", "payee", "bar"),
     ("reckoning", "amount", "payee", "bar"),
     ("reckoning", "amount", "payee"),
     ("reckoning", "amount"),
 )
 """The columns beside the label, the most that fits first."""
+
+_IN_DETAIL = (
+    ("reckoning", "amount", "typical", "payee"),
+    ("reckoning", "amount", "typical"),
+    ("reckoning", "amount"),
+)
 
 _HEADINGS = {
     "reckoning": f"Sessions {TIMES} price",
@@ -42,28 +49,33 @@ _STYLES = {Kind.PHASE: "bold", Kind.CHARGE: "", Kind.DISCOUNT: "", Kind.TOTAL: "
 def table(estimate: Estimate, *, width: int, bars: bool = True, detail: bool = False) -> RenderableType:
     """Return the table for a terminal of a width in columns, the plain form where it does not fit.
 
-    Columns are left out before a number would be cut: typical amounts, then the bars, then the
-    payees, who are then named below. `bars` is False where the terminal cannot show their characters.
+    Columns are left out before a number would be cut: first the typical amounts (which `detail`
+    keeps longest), then the bars, then the payees, who are then named below. `bars` is False
+    where the terminal cannot show their characters.
     """
     said = document(estimate)
-    columns = _columns(said.rows, width, bars=bars)
+    choices = _IN_DETAIL if detail else [names for names in _IN_SHORT if bars or "bar" not in names]
+    columns = _columns(said.rows, width, choices)
     if width < NARROWEST or columns is None:
         return Text(plain(estimate), end="")
-    heading = [Text(said.title, style="bold"), Text(said.headline, style="bold green")]
+    heading = Text.assemble((said.title, "bold"), ": ", (said.headline, "bold green"))
+    if detail and said.each:
+        heading.append(f" ({said.each})")
     hidden = () if detail or "payee" not in columns else (PAID_TO,)
-    notes = (_note(note, detail=detail) for note in said.notes if note.heading not in hidden)
-    return Group(*heading, _grid(said.rows, columns), *notes)
+    paragraphs = [[note for note in notes if note.heading not in hidden] for notes in said.paragraphs]
+    written = (_paragraph(notes, detail=detail) for notes in paragraphs if notes)
+    return Group(heading, _grid(said.rows, columns), *written)
 
 
-def _columns(rows: Sequence[Row], width: int, *, bars: bool) -> tuple[str, ...] | None:
-    """Return the columns beside the label that fit a width, None if not even the numbers do."""
+def _columns(rows: Sequence[Row], width: int, choices: Iterable[tuple[str, ...]]) -> tuple[str, ...] | None:
+    """Return the first choice of columns that fits a width, None if not even the numbers do."""
     widths = {name: max(len(getattr(row, name)) for row in rows) for name in ("reckoning", "amount", "payee")}
     widths |= {"typical": max(len("Typical"), *(len(row.typical) for row in rows)), "bar": BAR_WIDTH}
     widths["reckoning"] = max(widths["reckoning"], len(_HEADINGS["reckoning"]))
-    label = max(len(_label(row)) for row in rows)
-    for names in _CHOICES:
+    label = min(WIDEST_LABEL, max(len(_label(row)) for row in rows))
+    for names in choices:
         room = width - sum(widths[name] + GAP for name in names)
-        if ("bar" not in names or bars) and room >= (label if "payee" in names else NARROWEST_LABEL):
+        if room >= (label if "payee" in names else NARROWEST_LABEL):
             return names
     return None
 
@@ -101,8 +113,13 @@ def _bar(row: Row, most: Decimal) -> str:
     return "".join(cells).rstrip()
 
 
-def _note(note: Note, *, detail: bool) -> Text:
-    text = Text.assemble((note.heading, "bold"), ": ")
-    if not detail or len(note.sentences) == 1:
-        return text.append(note.sentences[0] if detail else note.short)
-    return text.append("".join(f"\n  {sentence}" for sentence in note.sentences))
+def _paragraph(notes: Sequence[Note], *, detail: bool) -> RenderableType:
+    """Write notes one after another in short, or in detail with a line for each sentence."""
+    if not detail:
+        return Text(" ").join(Text.assemble((f"{note.heading}: ", "bold"), note.short) for note in notes)
+    return Group(*(part for note in notes for part in _long(note)))
+
+
+def _long(note: Note) -> Iterator[RenderableType]:
+    yield Text(f"{note.heading}:", "bold")
+    yield from (Padding(Text(sentence), (0, 0, 0, 2)) for sentence in note.sentences)

@@ -1,6 +1,6 @@
 """What an estimate says to people, as rows and notes: the plain, table and Markdown forms are made from it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -50,35 +50,42 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A title, the range in words, the rows and the notes."""
+    """A title, the range in words, the same for each dosing session, the rows and the notes."""
 
     title: str
     headline: str
+    each: str
     rows: Sequence[Row]
-    notes: Sequence[Note]
+    paragraphs: Sequence[Sequence[Note]]
+
+    @property
+    def notes(self) -> list[Note]:
+        """All notes, in order."""
+        return [note for paragraph in self.paragraphs for note in paragraph]
 
 
 def document(estimate: Estimate) -> Document:
     """Return what an estimate says to people."""
     dollars = Dollars.of(estimate)
+    each = estimate.totals.per_dosing_session
+    paragraphs = ([note for note in notes if note.sentences] for notes in _paragraphs(estimate, dollars))
     return Document(
         title=estimate.title,
         headline=_headline(estimate, dollars),
+        each=f"{Dollars.for_ranges([each]).range(each, ' to ')} per dosing session" if each else "",
         rows=[*_rows(estimate, dollars)],
-        notes=[note for note in _notes(estimate, dollars) if note.sentences],
+        paragraphs=[notes for notes in paragraphs if notes],
     )
 
 
 def _headline(estimate: Estimate, dollars: Dollars) -> str:
-    cost, each = estimate.totals.estimate, estimate.totals.per_dosing_session
+    cost = estimate.totals.estimate
     words = dollars.range(cost, " to ")
     if cost.high is None:
         words = f"{dollars.amount(cost.low)} or more; no upper end is known"
     if cost.typical is not None and not cost.is_exact:
         words += f", typically {dollars.amount(cost.typical)}"
-    if not estimate.complete:
-        words += " and what is not known"
-    return f"{words} ({dollars.range(each, ' to ')} per dosing session)" if each else words
+    return words if estimate.complete else f"{words} and what is not known"
 
 
 def _rows(estimate: Estimate, dollars: Dollars) -> Iterator[Row]:
@@ -94,8 +101,7 @@ def _rows(estimate: Estimate, dollars: Dollars) -> Iterator[Row]:
     if estimate.discounts:
         yield _sum_row(Kind.TOTAL, "Charges", totals.charges, dollars)
     for discount in estimate.discounts:
-        row = _sum_row(Kind.DISCOUNT, discount.label, discount.amount, dollars)
-        yield Row(kind=row.kind, label=row.label, amount=f"-{row.amount}", typical=row.typical and f"-{row.typical}")
+        yield _sum_row(Kind.DISCOUNT, f"Less {discount.label}", discount.amount, dollars)
     label = "You pay" if estimate.complete else "Known part"
     yield _sum_row(Kind.TOTAL, label, totals.estimate, dollars)
 
@@ -127,27 +133,34 @@ def _typical(cost: CostRange | None, dollars: Dollars) -> str:
     return dollars.amount(cost.typical) if cost and cost.typical is not None and not cost.is_exact else ""
 
 
-def _notes(estimate: Estimate, dollars: Dollars) -> Iterator[Note]:
+def _paragraphs(estimate: Estimate, dollars: Dollars) -> Iterator[Sequence[Note]]:
+    """Yield the notes, those that belong together in one paragraph."""
     unknown = [f"{lower_first(charge.label)} in {PHASE_WORDS[charge.phase]}"
                for charge in estimate.charges if charge.status is Status.UNKNOWN]  # fmt: skip
-    yield _list_note("Not known, so not in the total", unknown)
+    yield [_list_note("Not known, so not in the total", unknown)]
     inside = {f"{lower_first(charge.label)} in {charge.included_in}": None
               for charge in estimate.charges if charge.status is Status.INCLUDED}  # fmt: skip
-    yield _list_note("Included", list(inside))
-    yield _list_note("Not included", estimate.not_included)
+    yield [_list_note("Included", list(inside)), _list_note("Not included", estimate.not_included)]
     payees = [f"{payee} {dollars.range(cost)}" for payee, cost in estimate.totals.by_payee.items()]
-    yield _list_note(PAID_TO, payees if len(payees) > 1 else [])
-    yield _text_note("Budget", [_budget(estimate.budget, dollars)] if estimate.budget else [])
+    yield [_list_note(PAID_TO, payees if len(payees) > 1 else [])]
+    yield [_text_note("Budget", [_budget(estimate.budget, dollars)] if estimate.budget else [])]
     shares = [f"{driver.driver} {percent(driver.share)}" for driver in estimate.spread]
-    yield Note(heading="Why so wide", short=", ".join(shares[:3]), sentences=shares)
-    yield _text_note("Ask", [estimate.question] if estimate.question else [])
-    yield _text_note("Warning", estimate.warnings)
-    yield _text_note("Assumes", estimate.assumptions)
-    yield _sources(estimate.sources)
+    why = Note(heading="Why so wide", short=f"{', '.join(shares[:2])}.", sentences=shares)
+    yield [why, _text_note("Ask", [estimate.question] if estimate.question else [])]
+    yield [_by_setting(estimate.by_setting, dollars)]
+    yield [_text_note("Warning", estimate.warnings)]
+    yield [_text_note("Assumes", estimate.assumptions), _sources(estimate.sources)]
+
+
+def _by_setting(costs: Mapping[str, CostRange], dollars: Dollars) -> Note:
+    """Say what the same course costs in other care settings: in short, in the cheapest and the dearest."""
+    words = [f"{name} {dollars.range(costs[name])}" for name in sorted(costs, key=lambda name: costs[name].low)]
+    short = f"{words[0]} to {words[-1]}." if words else ""
+    return Note(heading="Care settings (--setting)", short=short, sentences=words)
 
 
 def _list_note(heading: str, things: Sequence[str]) -> Note:
-    return Note(heading=heading, short=", ".join(things), sentences=things)
+    return Note(heading=heading, short=f"{', '.join(things)}.", sentences=things)
 
 
 def _text_note(heading: str, sentences: Sequence[str]) -> Note:
@@ -155,10 +168,8 @@ def _text_note(heading: str, sentences: Sequence[str]) -> Note:
 
 
 def _sources(sources: Sequence[SourceUsed]) -> Note:
-    first = sources[0].title if sources else ""
-    more = f" and {len(sources) - 1} more" if len(sources) > 1 else ""
     long = [" ".join(filter(None, (source.title, source.url, f"({source.as_of})"))) for source in sources]
-    return Note(heading="Sources", short=f"{first}{more}; --detail lists them with dates", sentences=long)
+    return Note(heading="Sources", short=f"{len(sources)}, listed by --detail.", sentences=long)
 
 
 def _budget(budget: Budget, dollars: Dollars) -> str:

@@ -13,8 +13,6 @@ from kapcost.core.price import EVERY_ONE, Basis, Per
 from kapcost.core.price_list import CareSetting, PriceList
 from kapcost.render.words import Dollars
 
-DOLLARS = Dollars(cents=False)
-
 
 def setting_tables(price_list: PriceList, names: list[str], as_of: date) -> RenderableType:
     """Return the fees of some care settings as tables, with basis and the age of each price in days."""
@@ -35,20 +33,21 @@ def _setting(name: str, setting: CareSetting, as_of: date) -> Iterator[Renderabl
     grid.add_column("Price", justify="right", no_wrap=True)
     for column in ("Paid to", "Basis"):
         grid.add_column(column, overflow="fold")
+    dollars = Dollars.for_ranges(fee.price for fee in setting.fees if isinstance(fee.price, CostRange))
     for fee in setting.fees:
-        cells = (fee.label, ", ".join(fee.phases), price_words(fee), fee.payee or "", _basis(fee, as_of))
+        cells = (fee.label, ", ".join(fee.phases), _price(fee, dollars), fee.payee or "", _basis(fee, as_of))
         grid.add_row(*(Text(cell) for cell in cells))
     yield grid
 
 
-def price_words(fee: Fee) -> str:
-    """Return the price of a fee in words, such as "$300-$500", with its unit if that is not a session."""
+def _price(fee: Fee, dollars: Dollars) -> str:
+    """Write the price of a fee, with its unit if that is not a session."""
     if not isinstance(fee.price, CostRange):
         return fee.price.replace("_", " ")
     unit = {Per.SESSION: "", Per.PACK: f" for {fee.pack_size}"}.get(fee.per, f" a {fee.per}")
     window = "" if fee.sessions == EVERY_ONE else f", {fee.sessions}"
-    typical = "" if fee.price.is_exact or fee.price.typical is None else f" ({DOLLARS.amount(fee.price.typical)})"
-    return f"{DOLLARS.range(fee.price)}{typical}{unit}{window}"
+    typical = "" if fee.price.is_exact or fee.price.typical is None else f" ({dollars.amount(fee.price.typical)})"
+    return f"{dollars.range(fee.price)}{typical}{unit}{window}"
 
 
 def _basis(fee: Fee, as_of: date) -> str:
@@ -56,6 +55,18 @@ def _basis(fee: Fee, as_of: date) -> str:
         return ""
     words = f"survey of {fee.n}" if fee.basis is Basis.SURVEY else fee.basis
     return f"{words}, {(as_of - fee.checked).days} days old" if fee.checked else words
+
+
+def location_lines(price_list: PriceList, text: str) -> RenderableType:
+    """Return the states and metropolitan areas whose code or name holds a text, with their index."""
+    grid = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim")
+    grid.add_column("Code", no_wrap=True)
+    grid.add_column("Index", justify="right", no_wrap=True)
+    grid.add_column("Location", overflow="fold")
+    for code, location in {**price_list.locations, **price_list.metros}.items():
+        if text.casefold() in location.name.casefold() or text.casefold() == code.casefold():
+            grid.add_row(*(Text(cell) for cell in (code, f"{location.index:f}", location.name)))
+    return grid
 
 
 def _source(name: str, price_list: PriceList) -> Iterator[RenderableType]:

@@ -1,6 +1,6 @@
 """How numbers are put into words for people: dollars, ranges, counts and shares."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from kapcost.core.answer import Estimate
@@ -22,7 +22,13 @@ class Dollars:
     @classmethod
     def of(cls, estimate: Estimate) -> "Dollars":
         """Return the writer that an estimate needs, so that nothing in it is shortened."""
-        return cls(cents=any(amount % 1 for amount in _amounts(estimate)))
+        return cls.for_ranges(_ranges(estimate))
+
+    @classmethod
+    def for_ranges(cls, ranges: Iterable[CostRange]) -> "Dollars":
+        """Return the writer that some ranges need."""
+        amounts = (amount for cost in ranges for amount in (cost.low, cost.typical, cost.high) if amount is not None)
+        return cls(cents=any(amount % 1 for amount in amounts))
 
     def amount(self, amount: Decimal) -> str:
         """Return one amount, such as $1,250."""
@@ -42,7 +48,8 @@ class Dollars:
 def count(quantity: QuantityRange) -> str:
     """Return how often something is charged: 6 or 3-6."""
     low, high = (
-        f"{number:,f}" if isinstance(number, Decimal) else str(number) for number in (quantity.low, quantity.high)
+        f"{number.normalize():f}" if isinstance(number, Decimal) else str(number)
+        for number in (quantity.low, quantity.high)
     )
     return low if low == high else f"{low}{DASH}{high}"
 
@@ -69,11 +76,9 @@ def phase_name(phase: Phase) -> str:
     return phase.capitalize()
 
 
-def _amounts(estimate: Estimate) -> Iterator[Decimal]:
+def _ranges(estimate: Estimate) -> Iterator[CostRange]:
     totals = estimate.totals
-    ranges = [totals.charges, totals.savings, totals.estimate, *totals.by_payee.values()]
-    ranges += [charge.unit for charge in estimate.charges if charge.unit]
-    ranges += [charge.amount for charge in estimate.charges if charge.amount]
-    ranges += [discount.amount for discount in estimate.discounts]
-    for cost in ranges:
-        yield from (amount for amount in (cost.low, cost.typical, cost.high) if amount is not None)
+    yield from (totals.charges, totals.savings, totals.estimate, *totals.by_payee.values())
+    yield from (cost for charge in estimate.charges for cost in (charge.unit, charge.amount) if cost)
+    yield from (discount.amount for discount in estimate.discounts)
+    yield from estimate.by_setting.values()
