@@ -10,13 +10,21 @@ import typer
 
 from kapcost.cli import estimate, prices, schema
 from kapcost.cli.console import tell, tell_error, write
-from kapcost.errors import KapcostError
+from kapcost.errors import GateError, InputError, KapcostError, PriceListError
 from kapcost.version import VERSION
 
 INTERRUPTED = 130
 
+EXIT_CODES = {
+    0: "ok",
+    **{kind.code: kind.meaning for kind in (KapcostError, InputError, PriceListError, GateError)},
+    INTERRUPTED: "interrupted",
+}
+"""What the program ends with, as the help and the README say."""
+
 app = typer.Typer(
     name="kapcost",
+    epilog="Exit codes: " + "; ".join(f"{code} {meaning}" for code, meaning in EXIT_CODES.items()),
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",

@@ -47,7 +47,7 @@ def verdict(amount: Decimal, cost: CostRange, *, complete: bool) -> Verdict:
     return Verdict.MAY_FIT
 
 
-def sessions_that_fit(amount: Decimal, cost_of: Callable[[int], CostRange]) -> SessionsThatFit:
+def sessions_that_fit(amount: Decimal, cost_of: Callable[[int], CostRange | None]) -> SessionsThatFit:
     """Return how many dosing sessions fit, given the cost of a course by its number of dosing sessions.
 
     No session lowers a cost, so the answer is found by halving. 0 if not even one fits.
@@ -57,10 +57,10 @@ def sessions_that_fit(amount: Decimal, cost_of: Callable[[int], CostRange]) -> S
         few, many = 0, MOST_SESSIONS
         while few < many:
             middle = (few + many + 1) // 2
-            cost = cost_of(middle).at(end)
-            if cost is None:
+            cost = cost_of(middle)
+            if cost is None or (least := cost.at(end)) is None:
                 return None
-            few, many = (middle, many) if cost <= amount else (few, middle - 1)
+            few, many = (middle, many) if least <= amount else (few, middle - 1)
         return few
 
     return SessionsThatFit(at_low=most_at(End.LOW), at_typical=most_at(End.TYPICAL), at_high=most_at(End.HIGH))

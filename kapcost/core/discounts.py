@@ -30,6 +30,9 @@ class Discount:
     amount: Decimal | None = None
 
     def __post_init__(self) -> None:
+        for name in ("percent", "amount"):
+            if isinstance(number := getattr(self, name), int):
+                object.__setattr__(self, name, Decimal(number))
         if (self.percent is None) == (self.amount is None):
             raise InputError(Problem(found=quoted(self), expected="either a percent or an amount"))
         if self.percent is not None and not (self.percent.is_finite() and 0 < self.percent <= 100):

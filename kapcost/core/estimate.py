@@ -28,7 +28,7 @@ from kapcost.core.fee import Fee
 from kapcost.core.given_prices import GivenPrices
 from kapcost.core.money import ZERO, CostRange, to_cents, total
 from kapcost.core.price import Status
-from kapcost.core.price_list import LocationUsed, PriceList
+from kapcost.core.price_list import CareSetting, LocationUsed, PriceList
 from kapcost.core.spread import spread
 from kapcost.errors import InputError, Problem, caught
 from kapcost.version import VERSION
@@ -63,22 +63,21 @@ def estimate(
     lines = charges(fees, course, index)
     charged, complete = _charged(lines), _is_complete(lines)
     ends = bills(charged, discounts)
+    named = price_list.setting(setting).title if setting else None
     totals, drivers = _totals(charged, ends, course), spread(charged, ends)
 
-    def cost_with(dosing: int) -> CostRange:
-        changed = course.with_sessions({Phase.DOSING: SessionRange(low=dosing, high=dosing)})
-        return _cost(charges(fees, changed, index), discounts)
+    def cost_with(dosing: int) -> CostRange | None:
+        return _cost(fees, course.with_sessions({Phase.DOSING: dosing}), index, discounts)
 
-    def cost_in(fees: Sequence[Fee]) -> CostRange | None:
+    def cost_in(other: CareSetting) -> CostRange | None:
         with suppress(InputError):
-            lines = charges(given.apply(fees), course, index)
-            return _cost(lines, discounts) if _is_complete(lines) else None
+            return _cost(given.apply(other.fees), course, index, discounts)
         return None
 
     return Estimate(
         schema_version=SCHEMA_VERSION, kapcost_version=VERSION, currency="USD", as_of=as_of,
-        estimate_id=_identity(price_list, care, tier, location, course, given, list(discounts), budget, as_of),
-        title=wording.title(course, complete=complete), complete=complete,
+        estimate_id=_identity(price_list, setting, tier, location, course, given, list(discounts), budget, as_of),
+        title=wording.title(course, named, complete=complete), complete=complete,
         price_list=PriceListUsed(name=price_list.name, as_of=price_list.as_of, sha256=price_list.sha256),
         setting=care, tier=tier, location=location, course=course, charges=lines, packages=(),
         discounts=_taken(reductions(charged, discounts), ends), totals=totals, health_plan=None,
@@ -111,11 +110,11 @@ def _resolve(
 
 
 def _in_other_settings(
-    price_list: PriceList, cost_of: Callable[[Sequence[Fee]], CostRange | None]
+    price_list: PriceList, cost_in: Callable[[CareSetting], CostRange | None]
 ) -> Mapping[str, CostRange]:
     """Return what a course costs in every care setting but the default, if that prices all of it."""
-    costs = {name: cost_of(care.fees) for name, care in price_list.settings.items()
-             if name != price_list.defaults.setting}  # fmt: skip
+    default = price_list.defaults.setting
+    costs = {name: cost_in(care) for name, care in price_list.settings.items() if name != default}
     return {name: cost for name, cost in costs.items() if cost is not None}
 
 
@@ -131,9 +130,14 @@ def _charged(lines: Sequence[Charge]) -> list[Charge]:
     return [line for line in lines if line.status is Status.CHARGED]
 
 
-def _cost(lines: Sequence[Charge], discounts: Sequence[Discount]) -> CostRange:
-    charged = [line for line in lines if line.status is Status.CHARGED]
-    return over_bills(bills(charged, discounts), lambda bill: bill.total)
+def _cost(
+    fees: Sequence[Fee], course: Course, index: Decimal | None, discounts: Sequence[Discount]
+) -> CostRange | None:
+    """Return what a course costs at some fees, None if a part of it is not known."""
+    lines = charges(fees, course, index)
+    if not _is_complete(lines):
+        return None
+    return over_bills(bills(_charged(lines), discounts), lambda bill: bill.total)
 
 
 def _totals(charged: Sequence[Charge], ends: Bills, course: Course) -> Totals:
@@ -170,7 +174,9 @@ def _taken(labels: Sequence[str], ends: Bills) -> tuple[DiscountTaken, ...]:
     )
 
 
-def _budget(amount: Decimal, cost: CostRange, cost_with: Callable[[int], CostRange], *, complete: bool) -> Budget:
+def _budget(
+    amount: Decimal, cost: CostRange, cost_with: Callable[[int], CostRange | None], *, complete: bool
+) -> Budget:
     fitting = SessionsThatFit(at_low=None, at_typical=None, at_high=None)
     if complete:
         fitting = sessions_that_fit(amount, cost_with)

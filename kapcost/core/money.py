@@ -80,6 +80,9 @@ class CostRange:
     high: Decimal | None
 
     def __post_init__(self) -> None:
+        for name in ("low", "typical", "high"):
+            if isinstance(amount := getattr(self, name), int):
+                object.__setattr__(self, name, Decimal(amount))
         if self.typical is None and self.low == self.high:
             object.__setattr__(self, "typical", self.low)
         known = [amount for amount in (self.low, self.typical, self.high) if amount is not None]

@@ -11,6 +11,7 @@ from kapcost.core.discounts import Due
 from kapcost.core.money import End
 from kapcost.core.price import Per
 from kapcost.core.text import lower_first
+from kapcost.core.vocabulary import SESSION_WORDS
 
 SHARE_DIGITS = 4
 
@@ -52,7 +53,7 @@ def spread(charged: Sequence[Charge], bills: Bills) -> tuple[Driver, ...]:
 
 def unit_name(charge: Charge) -> str:
     """Return what one unit of a charge is, in words: "dosing session" or "month"."""
-    return f"{charge.phase} session" if charge.per is Per.SESSION else charge.per
+    return SESSION_WORDS[charge.phase] if charge.per is Per.SESSION else charge.per
 
 
 def _widths(least: Due, most: Due) -> tuple[Fraction, Fraction]:
@@ -66,11 +67,11 @@ def _widths(least: Due, most: Due) -> tuple[Fraction, Fraction]:
 def _drivers(charge: Charge) -> tuple[tuple[str, str], tuple[str, str]]:
     """Return the price driver and the count driver of a charge, each with the question that settles it."""
     label, payee = lower_first(charge.label), charge.payee or "provider"
-    what = "" if label == payee else f" for {label}"
-    price = f"What exactly does the {payee} charge{what} per {unit_name(charge)}?"
-    units = "months" if charge.per is Per.MONTH else "sessions"
-    count = f"How many {charge.phase} {units} will I need?"
-    return (f"price of {label}", price), (f"number of {charge.phase} {units}", count)
+    what = "" if label == payee else f" ({label})"
+    price = f"What exactly does the {payee} charge per {unit_name(charge)}{what}?"
+    units = "months of treatment" if charge.per is Per.MONTH else f"{SESSION_WORDS[charge.phase]}s"
+    count = f"How many {units} will I need?"
+    return (f"price of {label}", price), (f"number of {units}", count)
 
 
 def _shares(widths: Sequence[Fraction]) -> list[Decimal]:

@@ -10,30 +10,18 @@ from kapcost.core.price import Basis, Per, Status
 from kapcost.core.price_list import LocationUsed
 from kapcost.core.spread import Driver, unit_name
 from kapcost.core.text import lower_first
+from kapcost.core.vocabulary import NEVER_PRICED, PHASE_WORDS
 from kapcost.errors import either
 
 STALE_AFTER = timedelta(days=365)
 """A price checked longer ago than this before the date of the estimate is warned of."""
 
-NEVER_PRICED = ("ride home or chaperone", "lost work hours", "lab tests")
-"""Costs of a course that no price list names."""
 
-PHASE_WORDS = {
-    Phase.CONSULTATION: "consultation",
-    Phase.PREPARATION: "preparation sessions",
-    Phase.DOSING: "dosing sessions",
-    Phase.INTEGRATION: "integration sessions",
-    Phase.ONGOING: "ongoing therapy",
-    Phase.REVIEW: "review visits",
-    Phase.BOOSTER: "booster sessions",
-}
-
-
-def title(course: Course, *, complete: bool) -> str:
-    """Return what is estimated, and that it is partial if something in it is not known."""
+def title(course: Course, setting: str | None, *, complete: bool) -> str:
+    """Return what is estimated, in which care setting, and that it is partial if something is not known."""
     dosing = course.sessions(Phase.DOSING)
     plural = "" if str(dosing) == "1" else "s"
-    what = f"etamine-assisted psychotherapy, {dosing} dosing session{plural}"
+    what = f"etamine-assisted psychotherapy, {dosing} dosing session{plural}{f', {setting}' if setting else ''}"
     return f"K{what}" if complete else f"Partial estimate, k{what}"
 
 
@@ -57,9 +45,8 @@ def assumptions(
         yield f"No state given, so {_list(scaled)} at the national price level."
     if scaled and location is not None:
         yield f"Price level of {location.name} for {_list(scaled)}: {location.index:.2f} times the national one."
-    for charge in charges:
-        if charge.basis is Basis.INFERRED and charge.status is Status.CHARGED:
-            yield f"{charge.label} is inferred: {charge.reason}."
+    inferred = {charge.label: charge.reason for charge in charged if charge.basis is Basis.INFERRED}
+    yield from (f"{label} is inferred: {reason}." for label, reason in inferred.items())
     hourly = {charge.phase: course.hours.get(charge.phase) for charge in charges if charge.per is Per.HOUR}
     for phase, hours in hourly.items():
         if hours is not None:

@@ -18,7 +18,6 @@ NARROWEST = 60
 """Columns of the narrowest terminal that the table is made for."""
 
 NARROWEST_LABEL, WIDEST_LABEL = 18, 34
-BAR_WIDTH = 10
 GAP = 1
 """Columns between two columns of the table."""
 
@@ -41,8 +40,9 @@ _HEADINGS = {
     "amount": "Amount",
     "typical": "Typical",
     "payee": "Paid to",
-    "bar": "",
+    "bar": "low ● high",
 }
+BAR_WIDTH = len(_HEADINGS["bar"])
 _STYLES = {Kind.PHASE: "bold", Kind.CHARGE: "", Kind.DISCOUNT: "", Kind.TOTAL: "bold"}
 
 
@@ -61,17 +61,15 @@ def table(estimate: Estimate, *, width: int, bars: bool = True, detail: bool = F
     heading = Text.assemble((said.title, "bold"), ": ", (said.headline, "bold green"))
     if detail and said.each:
         heading.append(f" ({said.each})")
-    hidden = () if detail or "payee" not in columns else (PAID_TO,)
-    paragraphs = [[note for note in notes if note.heading not in hidden] for notes in said.paragraphs]
+    paragraphs = [[note for note in notes if detail or _in_short(note, columns)] for notes in said.paragraphs]
     written = (_paragraph(notes, detail=detail) for notes in paragraphs if notes)
     return Group(heading, _grid(said.rows, columns), *written)
 
 
 def _columns(rows: Sequence[Row], width: int, choices: Iterable[tuple[str, ...]]) -> tuple[str, ...] | None:
     """Return the first choice of columns that fits a width, None if not even the numbers do."""
-    widths = {name: max(len(getattr(row, name)) for row in rows) for name in ("reckoning", "amount", "payee")}
-    widths |= {"typical": max(len("Typical"), *(len(row.typical) for row in rows)), "bar": BAR_WIDTH}
-    widths["reckoning"] = max(widths["reckoning"], len(_HEADINGS["reckoning"]))
+    widths = {name: max(len(heading), *(len(getattr(row, name, "")) for row in rows))
+              for name, heading in _HEADINGS.items()}  # fmt: skip
     label = min(WIDEST_LABEL, max(len(_label(row)) for row in rows))
     for names in choices:
         room = width - sum(widths[name] + GAP for name in names)
@@ -111,6 +109,11 @@ def _bar(row: Row, most: Decimal) -> str:
     if row.span.typical is not None:
         cells[place(row.span.typical)] = "●"
     return "".join(cells).rstrip()
+
+
+def _in_short(note: Note, columns: Sequence[str]) -> bool:
+    """Return whether a note has a short form and says more than the table."""
+    return bool(note.short) and not (note.heading == PAID_TO and "payee" in columns)
 
 
 def _paragraph(notes: Sequence[Note], *, detail: bool) -> RenderableType:

@@ -9,9 +9,9 @@ from kapcost.core.budget import Budget, Verdict
 from kapcost.core.charges import Charge
 from kapcost.core.course import Phase
 from kapcost.core.money import CostRange, total
-from kapcost.core.price import Status
+from kapcost.core.price import Basis, Status
 from kapcost.core.text import lower_first
-from kapcost.core.wording import PHASE_WORDS
+from kapcost.core.vocabulary import PHASE_WORDS
 from kapcost.render.words import Dollars, percent, reckoning
 
 PAID_TO = "Paid to"
@@ -41,7 +41,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A heading and what is said under it: in short, and sentence by sentence."""
+    """A heading and what is said under it: in short (empty where only the long form says it), and at length."""
 
     heading: str
     short: str
@@ -149,7 +149,19 @@ def _paragraphs(estimate: Estimate, dollars: Dollars) -> Iterator[Sequence[Note]
     yield [why, _text_note("Ask", [estimate.question] if estimate.question else [])]
     yield [_by_setting(estimate.by_setting, dollars)]
     yield [_text_note("Warning", estimate.warnings)]
+    yield [Note(heading="Basis", short="", sentences=list(dict.fromkeys(map(_basis, _priced(estimate)))))]
     yield [_text_note("Assumes", estimate.assumptions), _sources(estimate.sources)]
+
+
+def _priced(estimate: Estimate) -> list[Charge]:
+    return [charge for charge in estimate.charges if charge.status is Status.CHARGED]
+
+
+def _basis(charge: Charge) -> str:
+    basis = f"survey of {charge.n} published prices" if charge.basis is Basis.SURVEY else f"{charge.basis}"
+    checked = f", checked {charge.checked}" if charge.checked else ""
+    sources = f" ({', '.join(charge.sources)})" if charge.sources else ""
+    return f"{lower_first(charge.label)}: {basis}{checked}{sources}"
 
 
 def _by_setting(costs: Mapping[str, CostRange], dollars: Dollars) -> Note:
@@ -168,7 +180,9 @@ def _text_note(heading: str, sentences: Sequence[str]) -> Note:
 
 
 def _sources(sources: Sequence[SourceUsed]) -> Note:
-    long = [" ".join(filter(None, (source.title, source.url, f"({source.as_of})"))) for source in sources]
+    long = [
+        " ".join(filter(None, (f"{source.id}: {source.title}", source.url, f"({source.as_of})"))) for source in sources
+    ]
     return Note(heading="Sources", short=f"{len(sources)}, listed by --detail.", sentences=long)
 
 

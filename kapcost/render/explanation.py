@@ -8,7 +8,7 @@ from kapcost.core.money import CostRange
 from kapcost.core.price import Basis, Per
 from kapcost.core.price_list import PriceList
 from kapcost.core.text import lower_first
-from kapcost.core.wording import PHASE_WORDS
+from kapcost.core.vocabulary import PHASE_WORDS
 from kapcost.errors import InputError, unknown_name
 from kapcost.render.words import Dollars, count, reckoning
 

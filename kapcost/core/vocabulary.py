@@ -1,0 +1,28 @@
+"""The words for phases and their sessions, the same wherever a sentence names them."""
+
+from kapcost.core.course import Phase
+
+PHASE_WORDS = {
+    Phase.CONSULTATION: "consultation",
+    Phase.PREPARATION: "preparation sessions",
+    Phase.DOSING: "dosing sessions",
+    Phase.INTEGRATION: "integration sessions",
+    Phase.ONGOING: "ongoing therapy",
+    Phase.REVIEW: "review visits",
+    Phase.BOOSTER: "booster sessions",
+}
+"""All sessions of a phase, as in "facility in dosing sessions"."""
+
+SESSION_WORDS = {
+    Phase.CONSULTATION: "consultation",
+    Phase.PREPARATION: "preparation session",
+    Phase.DOSING: "dosing session",
+    Phase.INTEGRATION: "integration session",
+    Phase.ONGOING: "ongoing session",
+    Phase.REVIEW: "review visit",
+    Phase.BOOSTER: "booster session",
+}
+"""One session of a phase, as in "per dosing session"."""
+
+NEVER_PRICED = ("ride home or chaperone", "lost work hours", "lab tests")
+"""Costs of a course that no price list names."""
