@@ -38,7 +38,7 @@ def estimate_asked(context: typer.Context, file: str | None, prices: str | None)
     file and key; PriceListError if the price list in the file `prices` cannot be used.
     """
     asked = read_toml(file) if file is not None else {}
-    options = {KEYS[name]: value for name, value in context.params.items() if name in KEYS and value}
+    options = {KEYS[name]: value for name, value in context.params.items() if name in KEYS and value not in (None, [])}
     today = datetime.now().astimezone().date()
     asked = with_values({"as_of": today, **asked}, options)
     price_list = load_price_list(prices, metros="metro" in asked)

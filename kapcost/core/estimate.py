@@ -57,13 +57,14 @@ def estimate(
     InputError, with every problem, if a name does not exist, a given price lies inside an
     all-in fee, or nothing would be charged.
     """
-    care, as_of, given = setting or price_list.defaults.setting, as_of or price_list.as_of, prices or GivenPrices()
+    care = price_list.defaults.setting if setting is None else setting
+    as_of, given = as_of or price_list.as_of, prices or GivenPrices()
     fees, location = _resolve(price_list, care, tier, given, state=state, metro=metro)
     index = location.index if location else None
     lines = charges(fees, course, index)
     charged, complete = _charged(lines), _is_complete(lines)
     ends = bills(charged, discounts)
-    named = price_list.setting(setting).title if setting else None
+    named = None if setting is None else price_list.setting(setting).title
     totals, drivers = _totals(charged, ends, course), spread(charged, ends)
 
     def cost_with(dosing: int) -> CostRange | None:
@@ -82,7 +83,7 @@ def estimate(
         setting=care, tier=tier, location=location, course=course, charges=lines, packages=(),
         discounts=_taken(reductions(charged, discounts), ends), totals=totals, health_plan=None,
         budget=None if budget is None else _budget(budget, totals.estimate, cost_with, complete=complete),
-        by_setting={} if setting else _in_other_settings(price_list, cost_in),
+        by_setting={} if setting is not None else _in_other_settings(price_list, cost_in),
         not_included=tuple(wording.not_included(lines, course)),
         assumptions=tuple(wording.assumptions(lines, fees, course, location)),
         warnings=tuple(wording.warnings(charged, as_of)),
@@ -99,8 +100,8 @@ def _resolve(
     fees: tuple[Fee, ...] = ()
     location = None
     with caught(problems):
-        location = price_list.state(state) if state else None
-        location = price_list.metro(metro, location) if metro else location
+        location = price_list.state(state) if state is not None else None
+        location = price_list.metro(metro, location) if metro is not None else location
     with caught(problems):
         fees = price_list.setting(setting).fees_in(tier)
         fees = given.apply(fees)

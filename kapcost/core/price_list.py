@@ -102,7 +102,7 @@ class LocationUsed:
 
 def _cities(area: Location) -> list[str]:
     """Return the cities of an area: those of "Portland-Vancouver-Hillsboro, OR-WA" are three."""
-    return re.split("-|/", area.name.partition(",")[0])
+    return [city for city in re.split("-|/", area.name.partition(",")[0]) if city]
 
 
 def _names_of(area: Location) -> list[str]:

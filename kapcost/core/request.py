@@ -63,9 +63,10 @@ class Request:
 
     def course_from(self, price_list: PriceList) -> Course:
         """Return the course asked for: the preset, or the setting's usual one, as changed here."""
-        setting = price_list.settings.get(self.setting or price_list.defaults.setting)
+        named = price_list.defaults.setting if self.setting is None else self.setting
+        setting = price_list.settings.get(named)
         usual = setting.course if setting and setting.course else price_list.defaults.course
-        preset = price_list.preset(self.course or usual)
+        preset = price_list.preset(usual if self.course is None else self.course)
         return replace(
             preset.with_sessions(self.sessions),
             hours={**preset.hours, **self.hours},
