@@ -101,7 +101,10 @@ def either(names: Iterable[str]) -> str:
 
 def quoted(value: object) -> str:
     """Return a value as a message shows it: in quotes, at most 60 characters, nothing unprintable."""
-    text = str(value)
+    try:
+        text = str(value)
+    except (ValueError, RecursionError):  # an integer of thousands of digits, a table without end
+        text = f"a {type(value).__name__} too large to show"
     shown = text if len(text) <= 60 else text[:57] + "..."
     return "'" + "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in shown) + "'"
 

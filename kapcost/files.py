@@ -1,6 +1,5 @@
 """The only module that opens files: it reads and writes them whole, and never half."""
 
-import contextlib
 import csv
 import hashlib
 import io
@@ -8,13 +7,17 @@ import os
 import sys
 import tempfile
 import tomllib
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from kapcost.core.price_list import Location, PriceList, Source
-from kapcost.errors import InputError, PriceListError, Problem
+from kapcost.core.fee import Fee
+from kapcost.core.location import Location
+from kapcost.core.price_list import PriceList, Source
+from kapcost.errors import InputError, PriceListError, Problem, caught, quoted
 from kapcost.reading import read_value
 
 PRICES = "cost_ranges.toml"
@@ -24,6 +27,9 @@ METROS_SOURCE = "bea-rpp-metro"
 
 LARGEST_FILE = 4 * 1024 * 1024
 """Bytes. No course file or price list is larger; a larger file is some other file."""
+
+DEEPEST = 16
+"""Levels of tables within tables that any file needs at most."""
 
 STANDARD_STREAM = "-"
 """Stands for standard input or output wherever a file may be named."""
@@ -45,12 +51,56 @@ def load_price_list(path: str | Path | None = None, *, metros: bool = False) -> 
     file = str(path) if path is not None else str(data_file(PRICES))
     try:
         content = read_bytes(file)
-        price_list = read_value(PriceList, parse_toml(content, file))
+        price_list = _read_price_list(parse_toml(content, file))
     except InputError as error:
         raise PriceListError(*(problem.at(file=file) for problem in error.problems)) from None
+    problems = [] if path is None else list(_edited_survey_prices(price_list))
+    if problems:
+        raise PriceListError(*(problem.at(file=file) for problem in problems))
     if metros and not price_list.metros:
         price_list = _with_metros(price_list)
     return price_list.read_from(hashlib.sha256(content).hexdigest())
+
+
+def _read_price_list(tables: dict[str, Any]) -> PriceList:
+    """Return the price list of some tables; InputError with the problems of fees, and of the list without them."""
+    problems: list[Problem] = []
+    with caught(problems):
+        return read_value(PriceList, tables)
+    with caught(problems):
+        read_value(PriceList, {**tables, "settings": _without_bad_fees(tables.get("settings"))})
+    raise InputError(*dict.fromkeys(problems))
+
+
+def _without_bad_fees(settings: Any) -> Any:
+    if not isinstance(settings, dict):
+        return settings
+    good: dict[str, Any] = {}
+    for name, setting in settings.items():
+        good[name] = setting
+        if isinstance(setting, dict) and isinstance(setting.get("fees"), list):
+            good[name] = {**setting, "fees": [fee for fee in setting["fees"] if _is_fee(fee)]}
+    return good
+
+
+def _is_fee(table: Any) -> bool:
+    with suppress(InputError):
+        read_value(Fee, table)
+        return True
+    return False
+
+
+def _edited_survey_prices(price_list: PriceList) -> Iterator[Problem]:
+    """Yield a problem for each price said to come out of the shipped survey that is not what came out of it."""
+    surveyed = {fee.surveyed: fee.price for setting in load_price_list().settings.values() for fee in setting.fees}
+    for name, setting in price_list.settings.items():
+        for fee in setting.fees:
+            if fee.surveyed is not None and fee.price != surveyed.get(fee.surveyed):
+                yield Problem(
+                    key=f"settings.{name}.fees[{quoted(fee.label)}].price",
+                    found=f"{fee.price}, which is not what the survey {quoted(fee.surveyed)} says",
+                    expected="for a price of your own: basis = 'stated', your own source, no n, no surveyed",
+                )
 
 
 def _with_metros(price_list: PriceList) -> PriceList:
@@ -70,18 +120,30 @@ def read_toml(file: str) -> dict[str, Any]:
 def parse_toml(content: bytes, file: str) -> dict[str, Any]:
     """Return the tables of TOML text, its numbers as exact decimals; InputError naming the file."""
     try:
-        return tomllib.loads(content.decode("utf-8-sig"), parse_float=Decimal)
+        tables = tomllib.loads(content.decode("utf-8-sig"), parse_float=Decimal)
     except UnicodeDecodeError as error:
         found = f"a byte that is not UTF-8, at position {error.start}"
     except RecursionError:
         found = "tables or arrays nested too deeply"
     except (ValueError, ArithmeticError) as error:  # TOMLDecodeError, and numbers that are none
         found = f"no valid TOML: {error}"
+    else:
+        if not _is_deeper(tables, DEEPEST):
+            return tables
+        found = "tables or arrays nested too deeply"
     raise InputError(Problem(file=file, found=found, expected="a TOML file in UTF-8"))
+
+
+def _is_deeper(value: Any, levels: int) -> bool:
+    """Return whether tables and lists are nested deeper than some levels; it goes no deeper itself."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return levels == 0 or any(_is_deeper(part, levels - 1) for part in inner)
 
 
 def read_bytes(file: str) -> bytes:
     """Return the content of a file, or of standard input for "-"; InputError if it cannot be had."""
+    if not file:
+        raise InputError(Problem(found="an empty name", expected="the name of a file"))
     try:
         if file == STANDARD_STREAM:
             content = sys.stdin.buffer.read(LARGEST_FILE + 1)
@@ -96,19 +158,20 @@ def read_bytes(file: str) -> bytes:
     return content
 
 
-def write_text(file: str, text: str) -> None:
-    """Write a file whole or not at all; InputError if that cannot be done.
+def write_text(file: str, text: str, *, new: bool = False) -> None:
+    """Write a file whole or not at all; InputError if that cannot be done, or if a `new` one exists.
 
     What is not a regular file, such as a pipe or /dev/stdout, is written to directly.
     """
+    if new and Path(file).is_file():
+        raise InputError(Problem(file=file, found="a file that exists", expected="the name of a new file"))
     path = Path(file)
     try:
-        path = path.resolve()
         if path.exists() and not path.is_file():
             with path.open("w", encoding="utf-8", newline="\n") as stream:
                 stream.write(text)
         else:
-            _replace(path, text)
+            _replace(path.resolve(), text)
     except (OSError, ValueError) as error:
         raise _unusable(file, error, "a file that can be written") from None
 
@@ -124,7 +187,7 @@ def _replace(path: Path, text: str) -> None:
         Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
         Path(temporary).replace(path)
     except BaseException:
-        with contextlib.suppress(OSError):
+        with suppress(OSError):
             Path(temporary).unlink()
         raise
 

@@ -10,6 +10,27 @@ from pydantic_core import ErrorDetails
 
 from kapcost.errors import InputError, Problem, quoted, unknown_name
 
+_EXPECTED = {
+    "bool_parsing": "true or false",
+    "bool_type": "true or false",
+    "dataclass_type": "a table",
+    "date_from_datetime_inexact": "a date such as 2026-11-24",
+    "date_from_datetime_parsing": "a date such as 2026-11-24",
+    "date_parsing": "a date such as 2026-11-24",
+    "date_type": "a date such as 2026-11-24",
+    "decimal_parsing": "a number",
+    "dict_type": "a table",
+    "decimal_type": "a number",
+    "finite_number": "a number",
+    "int_from_float": "a whole number",
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+    "mapping_type": "a table",
+    "string_type": "text",
+    "tuple_type": "a list",
+}
+"""What pydantic expects, in the words of people who write files."""
+
 T = TypeVar("T")
 Place = Sequence[str | int]
 
@@ -34,7 +55,7 @@ def read_value(of: type[T], raw: Any) -> T:
 
 
 def keys_of(of: Any, place: Place) -> list[str]:
-    """Return the keys that are valid at a place inside a type: fields, or the names of an enum."""
+    """Return the keys that are valid at a place inside a type: the fields of the dataclass there, if any."""
     for step in place:
         of = _inner(of, step)
     chosen = _dataclass_in(of)
@@ -42,7 +63,7 @@ def keys_of(of: Any, place: Place) -> list[str]:
 
 
 def _problems(of: Any, raw: Any, details: ErrorDetails) -> Iterator[Problem]:
-    place = [step for step in details["loc"] if not _is_union_branch(step)]
+    place = list(_keys_only(raw, details["loc"]))
     key, found, expected = _key(raw, place), quoted(details["input"]), details["msg"]
     match details["type"]:
         case "value_error" if isinstance(cause := details["ctx"]["error"], InputError):
@@ -57,13 +78,18 @@ def _problems(of: Any, raw: Any, details: ErrorDetails) -> Iterator[Problem]:
             return
         case "missing":
             yield Problem(key=key, found="nothing", expected="a value")
-        case _:
-            yield Problem(key=key, found=found, expected=expected.removeprefix("Input should be "))
+        case kind:
+            yield Problem(key=key, found=found, expected=_EXPECTED.get(kind, expected.removeprefix("Input should be ")))
 
 
-def _is_union_branch(step: str | int) -> bool:
-    """Pydantic puts the branch of a union, such as "CostRange" or "literal[...]", among the keys."""
-    return isinstance(step, str) and (step[:1].isupper() or "[" in step or step == "int")
+def _keys_only(raw: Any, place: Place) -> Iterator[str | int]:
+    """Yield the steps that are keys; pydantic puts the branch of a union, such as "CostRange", among them."""
+    for step in place:
+        is_branch = isinstance(step, str) and (step[:1].isupper() or "[" in step or step == "int")
+        if is_branch and not (isinstance(raw, Mapping) and step in raw):
+            continue
+        yield step
+        raw = raw.get(step) if isinstance(raw, Mapping) else raw[int(step)] if isinstance(raw, list | tuple) else None
 
 
 def _key(raw: Any, place: Place) -> str:

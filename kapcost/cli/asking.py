@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import typer
@@ -11,9 +11,11 @@ from kapcost.core.answer import Estimate
 from kapcost.core.course import Phase
 from kapcost.core.given_prices import ALL_IN, TARGETS
 from kapcost.core.price_list import PriceList
+from kapcost.core.request import Request
 from kapcost.course_file import answer, with_values
 from kapcost.errors import InputError, Problem
-from kapcost.files import load_price_list, read_toml
+from kapcost.files import STANDARD_STREAM, load_price_list, read_toml
+from kapcost.reading import read_value
 
 KEYS: Mapping[str, str] = {
     "setting": "setting",
@@ -31,16 +33,29 @@ KEYS: Mapping[str, str] = {
 """The key of a course file that each option of the command line stands for."""
 
 
+def date_asked(as_of: str | None) -> date:
+    """Return the date that --as-of says, today without it; InputError if it says none."""
+    try:
+        asked = read_value(Request, {"as_of": as_of}).as_of
+    except InputError as error:
+        raise InputError(*(replace(problem, key="--as-of") for problem in error.problems)) from None
+    return asked or datetime.now().astimezone().date()
+
+
 def estimate_asked(context: typer.Context, file: str | None, prices: str | None) -> tuple[Estimate, PriceList]:
     """Return the estimate that a course file and the options of a command ask for, and its price list.
 
     Options win over the file. InputError with every problem, each named by its option, or by
     file and key; PriceListError if the price list in the file `prices` cannot be used.
     """
+    if file == prices == STANDARD_STREAM:
+        found = "standard input for both the course and the price list"
+        raise InputError(Problem(key="-", found=found, expected="one of them in a file"))
     asked = read_toml(file) if file is not None else {}
-    options = {KEYS[name]: value for name, value in context.params.items() if name in KEYS and value not in (None, [])}
-    today = datetime.now().astimezone().date()
-    asked = with_values({"as_of": today, **asked}, options)
+    options = {
+        KEYS[name]: value for name, value in context.params.items() if name in KEYS and value not in (None, (), [])
+    }
+    asked = with_values({"as_of": date_asked(None), **asked}, options)
     price_list = load_price_list(prices, metros="metro" in asked)
     try:
         return answer(asked, price_list), price_list

@@ -3,11 +3,14 @@
 import io
 import os
 import sys
+from collections.abc import Callable
+from typing import Any
 
 import typer
 from rich.console import Console, RenderableType
 
-from kapcost.errors import KapcostError
+from kapcost.errors import InputError, KapcostError, Problem
+from kapcost.files import STANDARD_STREAM, write_text
 
 FILE_WIDTH = 100
 
@@ -16,28 +19,47 @@ UNWRAPPED = 10_000
 
 
 def stdout_console(*, color: bool | None = None) -> Console:
-    """Return the console of standard output; `color` None lets NO_COLOR, FORCE_COLOR and the terminal decide."""
+    """Return a console that writes as standard output would show it, into memory.
+
+    `color` None lets NO_COLOR, FORCE_COLOR and the terminal decide. Printing it in one piece
+    afterwards means that an output is whole or missing, never half.
+    """
     wrapped = sys.stdout.isatty() or os.environ.get("COLUMNS")
-    return Console(
+    shown = Console(
         no_color=None if color is None else not color,
         force_terminal=color or None,
         width=None if wrapped else UNWRAPPED,
-        markup=False,
-        highlight=False,
-        emoji=False,
+    )
+    return _console_in_memory(
+        width=shown.width,
+        no_color=shown.no_color,
+        force_terminal=shown.is_terminal,
+        color_system=shown.color_system,
     )
 
 
 def file_console() -> Console:
-    """Return a console that writes for a file: wide, and without colour."""
-    return Console(file=io.StringIO(), width=FILE_WIDTH, color_system=None, markup=False, highlight=False, emoji=False)
+    """Return a console that writes as a file is read: wide, and without colour."""
+    return _console_in_memory(width=FILE_WIDTH, color_system=None)
+
+
+def _console_in_memory(**options: Any) -> Console:
+    return Console(file=io.StringIO(), markup=False, highlight=False, emoji=False, **options)
 
 
 def printed(console: Console, renderable: RenderableType) -> str:
-    """Return what a console would print, without blanks at the ends of lines."""
-    with console.capture() as capture:
-        console.print(renderable)
-    return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines())
+    """Return what a console in memory prints, without blanks at the ends of lines."""
+    console.print(renderable)
+    text = console.file.getvalue() if isinstance(console.file, io.StringIO) else ""
+    return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
+
+
+def deliver(text_for: Callable[[Console], str], output: str | None, *, color: bool | None = None) -> None:
+    """Print a text, or write it to a file whole or not at all; it is made for the console it goes to."""
+    if output is None or output == STANDARD_STREAM:
+        write(text_for(stdout_console(color=color)))
+    else:
+        write_text(output, text_for(file_console()))
 
 
 def write(text: str) -> None:
@@ -46,8 +68,17 @@ def write(text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_stdout()
         raise typer.Exit from None
+    except OSError as error:
+        _forget_stdout()
+        problem = Problem(key="standard output", found=(error.strerror or str(error)).lower(), expected="room to write")
+        raise InputError(problem) from None
+
+
+def _forget_stdout() -> None:
+    """Let what is still buffered go nowhere, so that the interpreter does not complain of it at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def tell(message: str) -> None:

@@ -5,12 +5,11 @@ from rich.console import Console
 
 from kapcost.cli import options
 from kapcost.cli.asking import estimate_asked
-from kapcost.cli.console import file_console, printed, stdout_console, tell, write
+from kapcost.cli.console import deliver, printed, tell
 from kapcost.cli.options import Format, format_for
 from kapcost.core.answer import Estimate
 from kapcost.core.budget import Verdict
 from kapcost.errors import GateError, InputError, PriceListError, Problem
-from kapcost.files import STANDARD_STREAM, write_text
 from kapcost.render.as_csv import csv_text
 from kapcost.render.as_json import json_text
 from kapcost.render.as_markdown import markdown
@@ -67,34 +66,30 @@ def command(
     """
     form = format_for(output_format, output)
     estimate, price_list = estimate_asked(context, course_file, prices)
-    if fail_over_budget and estimate.budget is None:
-        raise InputError(Problem(key="--fail-over-budget", found="no budget", expected="--budget AMOUNT"))
-    if strict and estimate.warnings:
-        raise PriceListError(
-            *(Problem(found=warning, expected="prices checked since") for warning in estimate.warnings)
-        )
-    if explain is not None:
-        write(explanation(estimate, price_list, explain))
-        return
-    _deliver(estimate, form, output, color=color, detail=detail)
+    _check(estimate, form, explain=explain, strict=strict, fail_over_budget=fail_over_budget)
+    for warning in estimate.warnings:
+        tell(f"warning: {warning}")
+    explained = None if explain is None else explanation(estimate, price_list, explain)
+    deliver(lambda console: explained or _text(estimate, form, console, detail=detail), output, color=color)
     if fail_over_budget:
         _gate(estimate)
 
 
-def _deliver(estimate: Estimate, form: Format, output: str | None, *, color: bool | None, detail: bool) -> None:
-    """Write the estimate to a file, whole or not at all, or print it; warnings go to standard error."""
-    for warning in estimate.warnings:
-        tell(f"warning: {warning}")
-    if output is None or output == STANDARD_STREAM:
-        write(_text(estimate, form, stdout_console(color=color), detail=detail))
-    else:
-        write_text(output, _text(estimate, form, file_console(), detail=detail))
+def _check(estimate: Estimate, form: Format, *, explain: str | None, strict: bool, fail_over_budget: bool) -> None:
+    """Refuse options that do not go together, and old prices if that was asked for."""
+    if explain is not None and form not in (Format.TABLE, Format.PLAIN):
+        raise InputError(Problem(key="--explain", found=f"--format {form}", expected="no form but plain text"))
+    if fail_over_budget and estimate.budget is None:
+        raise InputError(Problem(key="--fail-over-budget", found="no budget", expected="--budget AMOUNT"))
+    if strict and estimate.warnings:
+        stale = (warning.removesuffix(".") for warning in estimate.warnings)
+        raise PriceListError(*(Problem(key="--strict", found=warning, expected="newer prices") for warning in stale))
 
 
 def _text(estimate: Estimate, form: Format, console: Console, *, detail: bool) -> str:
     if form in TEXTS:
         return TEXTS[form](estimate)
-    bars = console.encoding.startswith("utf")
+    bars = not console.is_dumb_terminal
     return printed(console, table(estimate, width=console.width, bars=bars, detail=detail))
 
 

@@ -7,6 +7,7 @@ import traceback
 from typing import Annotated
 
 import typer
+from typer import rich_utils
 
 from kapcost.cli import estimate, prices, schema
 from kapcost.cli.console import tell, tell_error, write
@@ -21,6 +22,9 @@ EXIT_CODES = {
     INTERRUPTED: "interrupted",
 }
 """What the program ends with, as the help and the README say."""
+
+# Typer styles help and usage errors for GitHub Actions even into a pipe; Rich decides better.
+rich_utils.FORCE_TERMINAL = None
 
 app = typer.Typer(
     name="kapcost",
@@ -38,7 +42,9 @@ app.command("schema")(schema.command)
 def kapcost(
     context: typer.Context,
     *,
-    version: Annotated[bool, typer.Option("--version", help="Show the version and end.", is_eager=True)] = False,
+    version: Annotated[
+        bool, typer.Option("--version", metavar="", help="Show the version and end.", is_eager=True)
+    ] = False,
 ) -> None:
     """Tell what a course of ketamine-assisted psychotherapy will cost.
 
@@ -53,8 +59,11 @@ def kapcost(
         write(context.get_help() + "\n")
 
 
-def main() -> None:
+def run() -> None:
     """Run the command line and end with the documented exit code, never with a traceback."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # it was closed before we began: what goes there goes nowhere
+            setattr(sys, name, io.StringIO())
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")

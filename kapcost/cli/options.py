@@ -157,6 +157,6 @@ Output = Annotated[
 ]  # fmt: skip
 Color = Annotated[
     bool | None,
-    typer.Option("--color/--no-color", help="By default as NO_COLOR, FORCE_COLOR and the terminal say.",
+    typer.Option("--color/--no-color", metavar="", help="By default as NO_COLOR, FORCE_COLOR and the terminal say.",
                  rich_help_panel=_OUTPUT, show_default=False),
 ]  # fmt: skip

@@ -8,8 +8,8 @@ from typing import Literal
 from kapcost.core.budget import Budget
 from kapcost.core.charges import Charge
 from kapcost.core.course import Course
+from kapcost.core.location import LocationUsed
 from kapcost.core.money import CostRange
-from kapcost.core.price_list import LocationUsed
 from kapcost.core.spread import Driver
 
 SCHEMA_VERSION = 1
@@ -58,7 +58,7 @@ class Estimate:
     """The whole answer. Money is in US dollars; None means not known, and is never zero.
 
     `by_setting` says, where no care setting was asked for, what the same course costs in the
-    others that price all of it.
+    others that price all of it and have a therapist wherever this one has.
     """
 
     schema_version: int

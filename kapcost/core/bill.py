@@ -33,7 +33,7 @@ def reductions(charged: Sequence[Charge], discounts: Sequence[Discount]) -> list
 
 
 Bills = Mapping[End, Bill | None]
-"""The bills at the low, typical and high end; None where a charge has no amount at that end.
+"""The bills at the low, typical and high end; None where a charge has no amount at that end, or nothing is known.
 
 Low and high are the least and the most that any course and prices inside the ranges can cost,
 because no price and no session ever lowers a bill.
@@ -61,20 +61,31 @@ def over_bills(bills: Bills, amount_of: Callable[[Bill], Decimal]) -> CostRange:
 
 def _bill_at(end: End, charged: Sequence[Charge], discounts: Sequence[Discount]) -> Bill | None:
     dues = [due for charge in charged if (due := charge.due_at(end)) is not None]
-    if len(dues) < len(charged):
+    if len(dues) < len(charged) or (end is not End.LOW and not charged):
         return None
     savings = []
     for discount in discounts:
         after = apply(discount, dues)
         savings.append(_total(dues) - _total(after))
         dues = after
+    dues, credits_ = _credited(charged, dues)
+    return Bill(dues=tuple(dues), savings=(*savings, *credits_))
+
+
+def _credited(charged: Sequence[Charge], dues: Sequence[Due]) -> tuple[list[Due], list[Decimal]]:
+    """Lower each credited fee by what is due in the phases it is credited to, each dollar of which counts once."""
+    after, left, credits_ = list(dues), [due.amount for due in dues], []
     for place, charge in enumerate(charged):
-        if charge.credited_to:
-            kept = [due.amount for due, other in zip(dues, charged, strict=True) if other.phase in charge.credited_to]
-            credit = min(dues[place].amount, sum(kept, ZERO))
-            dues = [*dues[:place], Due.of(dues[place].amount - credit, 1), *dues[place + 1 :]]
-            savings.append(credit)
-    return Bill(dues=tuple(dues), savings=tuple(savings))
+        if not charge.credited_to:
+            continue
+        owed = dues[place].amount
+        for other, target in enumerate(charged):
+            if target.phase in charge.credited_to:
+                taken = min(owed, left[other])
+                owed, left[other] = owed - taken, left[other] - taken
+        after[place] = Due.of(owed, 1)
+        credits_.append(dues[place].amount - owed)
+    return after, credits_
 
 
 def _total(dues: Sequence[Due]) -> Decimal:

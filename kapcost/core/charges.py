@@ -52,6 +52,8 @@ class Charge:
     sources: tuple[str, ...]
     checked: date | None
     credited_to: tuple[Phase, ...] = ()
+    scales_with_location: bool = False
+    service_code: str | None = None
 
     def due_at(self, end: End) -> Due | None:
         """Return what is due at one end before discounts, None if that is not known or nothing is."""
@@ -64,8 +66,8 @@ def charges(fees: Sequence[Fee], course: Course, index: Decimal | None) -> tuple
     """Return the charges of a course, by phase and element.
 
     A phase with sessions that no fee is for is unknown, element by element: somebody will
-    charge for it. Where a phase has fees, a usual element without one is not charged. InputError
-    if the course lacks the hours or days that a fee is counted in.
+    charge for it. Where a phase has fees, a usual element without one, or in sessions outside
+    the windows of its fees, is not charged. InputError if the course lacks the hours or days that a fee is counted in.
     """
     lines = [line for fee in fees for line in _lines_of(fee, course, index)]
     lines += [line for phase in Phase if course.sessions(phase).high for line in _gaps(phase, fees, course)]
@@ -98,6 +100,7 @@ def _line(fee: Fee, phase: Phase, course: Course, index: Decimal | None) -> Iter
         per=fee.per, quantity=counted, unit=unit, amount=unit and _amount(unit, counted),
         included_in=fee.included_in, basis=fee.basis, n=fee.n, reason=fee.reason, note=fee.note,
         sources=fee.sources, checked=fee.checked, credited_to=fee.credited_to,
+        scales_with_location=fee.scales_with_location, service_code=fee.service_code,
     )  # fmt: skip
 
 
@@ -110,16 +113,25 @@ def _amount(unit: CostRange, counted: QuantityRange) -> CostRange:
 
 
 def _gaps(phase: Phase, fees: Sequence[Fee], course: Course) -> Iterator[Charge]:
-    """Make a line for every usual element of a phase that no fee covers."""
+    """Make a line for the sessions of a phase in which a usual element has no fee."""
     here = [fee for fee in fees if phase in fee.phases]
-    covered = {element for fee in here for element in fee.elements}
-    status = Status.NOT_CHARGED if here else Status.UNKNOWN
     sessions = course.sessions(phase)
+    priced = any(_left_out([fee], sessions.high) < sessions.high for fee in here)
     for element in USUAL_ELEMENTS[phase]:
-        if element not in covered:
+        covering = [fee for fee in here if element in fee.elements]
+        low, high = (_left_out(covering, number) for number in (sessions.low, sessions.high))
+        if high:
             yield Charge(
-                phase=phase, elements=(element,), label=element.capitalize(), payee=None, status=status,
-                per=Per.SESSION, quantity=QuantityRange(low=sessions.low, high=sessions.high), unit=None,
-                amount=None, included_in=None, basis=None, n=None, reason=None, note=None, sources=(),
-                checked=None,
+                phase=phase, elements=(element,), label=element.capitalize(), payee=None,
+                status=Status.NOT_CHARGED if priced else Status.UNKNOWN, per=Per.SESSION,
+                quantity=QuantityRange(low=low, high=high), unit=None, amount=None, included_in=None,
+                basis=None, n=None, reason=None, note=None, sources=(), checked=None,
             )  # fmt: skip
+
+
+def _left_out(fees: Sequence[Fee], sessions: int) -> int:
+    """Return how many sessions of a phase lie in the window of no fee; a fee over several phases covers all."""
+    windows = [EVERY_ONE if fee.per in JOINT and len(fee.phases) > 1 else fee.sessions for fee in fees]
+    if EVERY_ONE in windows:
+        return 0
+    return sum(not any(window.holds(number) for window in windows) for number in range(1, sessions + 1))

@@ -100,7 +100,7 @@ Sessions = Annotated[
     Written(
         parse_sessions,
         {"type": "integer", "minimum": 0, "maximum": MOST_SESSIONS},
-        {"type": "string", "examples": ["3-6"]},
+        {"type": "string", "pattern": "^\\s*\\d+\\s*([-\\u2013]\\s*\\d+\\s*)?$", "examples": ["3-6"]},
     ),
 ]
 """A number of sessions, or a range of them that files and flags may write as "3-6"."""
@@ -157,6 +157,11 @@ class Course:
         """Return the range of session numbers of a phase."""
         sessions: SessionRange = getattr(self, phase)
         return sessions
+
+    def hours_of(self, phase: Phase) -> Decimal | None:
+        """Return the hours of a session, None if not known; a booster is as long as a dosing session."""
+        usual = self.hours.get(Phase.DOSING) if phase is Phase.BOOSTER else None
+        return self.hours.get(phase, usual)
 
     def counts(self, end: str) -> Counts:
         """Return the session numbers of all phases at the "low" or "high" end."""

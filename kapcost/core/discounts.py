@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 
 from kapcost.core.money import ZERO, check_price, parse_amount, to_cents
 from kapcost.core.quantity import Quantity
-from kapcost.core.text import Label
+from kapcost.core.text import LONGEST_LABEL, Label, one_line
 from kapcost.core.written import Written
 from kapcost.errors import InputError, Problem, quoted
 
@@ -33,10 +33,12 @@ class Discount:
         for name in ("percent", "amount"):
             if isinstance(number := getattr(self, name), int):
                 object.__setattr__(self, name, Decimal(number))
+        if self.label is not None:
+            object.__setattr__(self, "label", one_line(self.label, LONGEST_LABEL))
         if (self.percent is None) == (self.amount is None):
             raise InputError(Problem(found=quoted(self), expected="either a percent or an amount"))
-        if self.percent is not None and not (self.percent.is_finite() and 0 < self.percent <= 100):
-            expected = "a percentage above 0 and at most 100"
+        if self.percent is not None and not _is_percentage(self.percent):
+            expected = "a percentage above 0 and at most 100, with at most 4 decimals"
             raise InputError(Problem(key="percent", found=quoted(self.percent), expected=expected))
         if self.amount is not None:
             check_price(self.amount)
@@ -45,6 +47,10 @@ class Discount:
         """Return the discount in words, its label first if it has one."""
         taken = f"{self.percent.normalize():f}% off" if self.percent is not None else f"${self.amount} off"
         return f"{self.label}: {taken}" if self.label else taken
+
+
+def _is_percentage(percent: Decimal) -> bool:
+    return percent.is_finite() and 0 < percent <= 100 and percent == round(percent, 4)
 
 
 def parse_discount(written: Any) -> Any:

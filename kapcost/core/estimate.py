@@ -22,13 +22,14 @@ from kapcost.core.answer import (
 from kapcost.core.bill import Bill, Bills, bills, over_bills, reductions
 from kapcost.core.budget import Budget, SessionsThatFit, sessions_that_fit, verdict
 from kapcost.core.charges import Charge, charges
-from kapcost.core.course import Course, Phase, SessionRange
+from kapcost.core.course import Course, Element, Phase, SessionRange
 from kapcost.core.discounts import Discount
 from kapcost.core.fee import Fee
 from kapcost.core.given_prices import GivenPrices
-from kapcost.core.money import ZERO, CostRange, to_cents, total
+from kapcost.core.location import LocationUsed, find_metro, find_state
+from kapcost.core.money import ZERO, CostRange, check_price, to_cents, total
 from kapcost.core.price import Status
-from kapcost.core.price_list import CareSetting, LocationUsed, PriceList
+from kapcost.core.price_list import CareSetting, PriceList
 from kapcost.core.spread import spread
 from kapcost.errors import InputError, Problem, caught
 from kapcost.version import VERSION
@@ -58,6 +59,7 @@ def estimate(
     all-in fee, or nothing would be charged.
     """
     care = price_list.defaults.setting if setting is None else setting
+    budget = None if budget is None else check_price(Decimal(budget))
     as_of, given = as_of or price_list.as_of, prices or GivenPrices()
     fees, location = _resolve(price_list, care, tier, given, state=state, metro=metro)
     index = location.index if location else None
@@ -68,24 +70,22 @@ def estimate(
     totals, drivers = _totals(charged, ends, course), spread(charged, ends)
 
     def cost_with(dosing: int) -> CostRange | None:
-        return _cost(fees, course.with_sessions({Phase.DOSING: dosing}), index, discounts)
+        return _cost(lambda: charges(fees, course.with_sessions({Phase.DOSING: dosing}), index), discounts)
 
     def cost_in(other: CareSetting) -> CostRange | None:
-        with suppress(InputError):
-            return _cost(given.apply(other.fees), course, index, discounts)
-        return None
+        return _cost(lambda: _alike(charges(given.apply(other.fees), course, index), lines), discounts)
 
     return Estimate(
         schema_version=SCHEMA_VERSION, kapcost_version=VERSION, currency="USD", as_of=as_of,
         estimate_id=_identity(price_list, setting, tier, location, course, given, list(discounts), budget, as_of),
-        title=wording.title(course, named, complete=complete), complete=complete,
+        title=wording.title(lines, course, named), complete=complete,
         price_list=PriceListUsed(name=price_list.name, as_of=price_list.as_of, sha256=price_list.sha256),
         setting=care, tier=tier, location=location, course=course, charges=lines, packages=(),
         discounts=_taken(reductions(charged, discounts), ends), totals=totals, health_plan=None,
         budget=None if budget is None else _budget(budget, totals.estimate, cost_with, complete=complete),
         by_setting={} if setting is not None else _in_other_settings(price_list, cost_in),
         not_included=tuple(wording.not_included(lines, course)),
-        assumptions=tuple(wording.assumptions(lines, fees, course, location)),
+        assumptions=tuple(wording.assumptions(lines, course, location)),
         warnings=tuple(wording.warnings(charged, as_of)),
         sources=_sources(price_list, charged, location), spread=drivers,
         question=wording.question(lines, drivers),
@@ -100,10 +100,13 @@ def _resolve(
     fees: tuple[Fee, ...] = ()
     location = None
     with caught(problems):
-        location = price_list.state(state) if state is not None else None
-        location = price_list.metro(metro, location) if metro is not None else location
+        location = find_state(price_list.locations, state) if state is not None else None
     with caught(problems):
-        fees = price_list.setting(setting).fees_in(tier)
+        location = find_metro(price_list.metros, metro, location) if metro is not None else location
+    with caught(problems):
+        fees = price_list.setting(setting).fees
+        with caught(problems):
+            fees = price_list.setting(setting).fees_in(tier)
         fees = given.apply(fees)
     if problems:
         raise InputError(*problems)
@@ -131,14 +134,25 @@ def _charged(lines: Sequence[Charge]) -> list[Charge]:
     return [line for line in lines if line.status is Status.CHARGED]
 
 
-def _cost(
-    fees: Sequence[Fee], course: Course, index: Decimal | None, discounts: Sequence[Discount]
-) -> CostRange | None:
-    """Return what a course costs at some fees, None if a part of it is not known."""
-    lines = charges(fees, course, index)
-    if not _is_complete(lines):
-        return None
-    return over_bills(bills(_charged(lines), discounts), lambda bill: bill.total)
+def _cost(make_lines: Callable[[], Sequence[Charge]], discounts: Sequence[Discount]) -> CostRange | None:
+    """Return what some lines cost, None if a part is not known or they cannot be made."""
+    with suppress(InputError):
+        lines = make_lines()
+        if _is_complete(lines):
+            return over_bills(bills(_charged(lines), discounts), lambda bill: bill.total)
+    return None
+
+
+def _alike(lines: Sequence[Charge], others: Sequence[Charge]) -> Sequence[Charge]:
+    """Return lines that leave no therapist out where the others have one; InputError if they do."""
+    without = {line.phase for line in lines if _leaves_therapist_out(line)}
+    if without - {line.phase for line in others if _leaves_therapist_out(line)}:
+        raise InputError(Problem(found="sessions without a therapist", expected="the same care"))
+    return lines
+
+
+def _leaves_therapist_out(line: Charge) -> bool:
+    return line.status is Status.NOT_CHARGED and Element.THERAPIST in line.elements
 
 
 def _totals(charged: Sequence[Charge], ends: Bills, course: Course) -> Totals:
@@ -182,12 +196,12 @@ def _budget(
     if complete:
         fitting = sessions_that_fit(amount, cost_with)
     answer = verdict(amount, cost, complete=complete)
-    return Budget(amount=to_cents(amount), verdict=answer, dosing_sessions_that_fit=fitting)
+    return Budget(amount=amount, verdict=answer, dosing_sessions_that_fit=fitting)
 
 
 def _sources(price_list: PriceList, charged: Sequence[Charge], location: LocationUsed | None) -> tuple[SourceUsed, ...]:
     used = dict.fromkeys(source for line in charged for source in line.sources)
-    if location is not None:
+    if location is not None and any(line.scales_with_location for line in charged):
         place = price_list.metros_source if location.metro else price_list.locations_source
         used |= {place: None} if place else {}
     return tuple(

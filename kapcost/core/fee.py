@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
 
 from kapcost.core.course import Element, Phase
 from kapcost.core.money import LARGEST_PRICE, CostRange, RangeWritten, to_dollars
 from kapcost.core.price import EVERY_ONE, Basis, Per, Price, Status, Window
-from kapcost.core.text import Label, Name, Sentence
+from kapcost.core.text import Date, Flag, Label, Name, Sentence
 from kapcost.errors import InputError, Problem, quoted
 
 
@@ -27,7 +26,8 @@ class Tier:
 class Fee:
     """One price on a price list: for which elements in which phases, per what, and how it is known.
 
-    `sessions` limits it to some sessions of each phase, `months` a monthly fee to some months;
+    `sessions` limits it to some sessions (of each phase, or of all its phases for a pack, month or
+    course), `every` to each so many-th of them, `months` a monthly fee to some months;
     `tiers` are prices of a sliding scale; `credited_to` names the phases whose charges are
     lowered by what was paid; `surveyed` names the survey figures that the range is derived from.
     InputError with every problem if the parts contradict each other, or if a price has neither
@@ -42,20 +42,21 @@ class Fee:
     price: Price
     per: Per = Per.SESSION
     pack_size: int | None = None
+    every: int | None = None
     sessions: Window = EVERY_ONE
     months: Window = EVERY_ONE
     tiers: Mapping[Name, Tier] = field(default_factory=dict)
     credited_to: tuple[Phase, ...] = ()
     payee: Label | None = None
     included_in: Label | None = None
-    scales_with_location: bool = False
+    scales_with_location: Flag = False
     service_code: str | None = None
     basis: Basis = Basis.STATED
     n: int | None = None
     reason: Sentence | None = None
     surveyed: str | None = None
     sources: tuple[str, ...] = ()
-    checked: date | None = None
+    checked: Date | None = None
     note: Sentence | None = None
 
     def __post_init__(self) -> None:
@@ -71,15 +72,25 @@ class Fee:
         if (self.per is Per.PACK) != (self.pack_size is not None and self.pack_size >= 1):
             yield Problem(
                 key="pack_size",
-                found=quoted(self.pack_size),
+                found=quoted(self.pack_size) if self.pack_size is not None else "none",
                 expected="the sessions in a pack, from 1, with per = 'pack' and only then",
             )
+        if self.every is not None and not (self.per is Per.SESSION and self.every > 1):
+            yield Problem(key="every", found=quoted(self.every), expected="from 2, with per = 'session' only")
         if (self.price is Status.INCLUDED) != bool(self.included_in):
             yield Problem(
                 key="included_in",
-                found=quoted(self.included_in),
+                found=quoted(self.included_in) if self.included_in else "none",
                 expected="what the cost lies in, with price = 'included' and only then",
             )
+        order = list(Phase)
+        if (
+            self.phases
+            and self.credited_to
+            and min(map(order.index, self.credited_to)) <= max(map(order.index, self.phases))
+        ):
+            found = quoted(", ".join(self.credited_to))
+            yield Problem(key="credited_to", found=found, expected="phases after those of the fee")
         if self.months != EVERY_ONE and self.per is not Per.MONTH:
             yield Problem(key="months", found=quoted(self.months), expected="per = 'month'")
         for price in (self.price, *(tier.price for tier in self.tiers.values())):
@@ -87,6 +98,9 @@ class Fee:
                 yield Problem(key="price", found=quoted(price), expected=f"at most {LARGEST_PRICE:,}")
 
     def _evidence_problems(self) -> Iterator[Problem]:
+        for name, tier in self.tiers.items():
+            if not tier.sources:
+                yield Problem(key=f"tiers.{name}.sources", found="none", expected="the source of the price")
         if self.basis is Basis.GIVEN or not isinstance(self.price, CostRange):
             return
         if self.basis is not Basis.INFERRED and not self.sources:
@@ -96,7 +110,7 @@ class Fee:
         if (self.basis is Basis.SURVEY) != (self.n is not None and self.n >= 1):
             yield Problem(
                 key="n",
-                found=quoted(self.n),
+                found=quoted(self.n) if self.n is not None else "none",
                 expected="the number of prices surveyed, with basis = 'survey' and only then",
             )
         if self.checked is None:
@@ -108,6 +122,11 @@ class Fee:
             return self
         tier = self.tiers[name]
         return replace(self, price=tier.price, sources=tier.sources, basis=Basis.STATED, n=None, surveyed=None)
+
+    @property
+    def all_sources(self) -> tuple[str, ...]:
+        """The sources of the price and of its tiers."""
+        return (*self.sources, *(source for tier in self.tiers.values() for source in tier.sources))
 
     @property
     def status(self) -> Status:

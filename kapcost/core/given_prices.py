@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from kapcost.core.course import Element, Phase
 from kapcost.core.fee import Fee
 from kapcost.core.money import CostRange, RangeWritten
-from kapcost.core.price import Basis, Price, Status, parse_price
+from kapcost.core.price import Basis, Per, Price, Status, parse_price
 from kapcost.errors import InputError, Problem, quoted
 
 _KETAMINE_SESSIONS = (Phase.DOSING, Phase.BOOSTER)
@@ -59,7 +59,7 @@ class GivenPrices:
         given = {name: price for name in TARGETS if (price := getattr(self, name)) is not None}
         problems = [problem for name in given for problem in _inside_bundles(name, fees)]
         if self.all_in is not None and not _all_in_fees(fees):
-            found = "a price for a whole dosing session, which this care setting charges in parts"
+            found = "a price for a whole dosing session, for which this care setting has no fee per session"
             problems.append(Problem(key=f"prices.{ALL_IN}", found=found, expected="the price of each part"))
         if problems:
             raise InputError(*problems)
@@ -72,36 +72,57 @@ class GivenPrices:
 
 
 def _inside_bundles(name: str, fees: Sequence[Fee]) -> Iterator[Problem]:
+    """Yield a problem for every all-in price that holds the element; one that is included can be taken apart."""
     element, phases = TARGETS[name]
     for fee in fees:
-        if element in fee.elements and len(fee.elements) > 1 and set(phases) & set(fee.phases):
-            yield Problem(
-                key=f"prices.{name}",
-                found=f"a price for {element}, which lies inside {quoted(fee.label)}",
-                expected=f"--all-in, the price of {quoted(fee.label)}: {', '.join(fee.elements)} together",
-            )
+        if element in fee.elements and _is_bundle(fee) and set(phases) & set(fee.phases):
+            together = f"the price of {quoted(fee.label)}: {', '.join(fee.elements)} together"
+            instead = f"--all-in, {together}" if fee in _all_in_fees(fees) else f"no such price, but {together}"
+            found = f"a price for {element}, which lies inside {quoted(fee.label)}"
+            yield Problem(key=f"prices.{name}", found=found, expected=instead)
+
+
+def _is_bundle(fee: Fee) -> bool:
+    return len(fee.elements) > 1 and fee.status is Status.CHARGED
 
 
 def _all_in_fees(fees: Sequence[Fee]) -> list[Fee]:
-    return [fee for fee in fees if len(fee.elements) > 1 and set(_KETAMINE_SESSIONS) & set(fee.phases)]
+    """Return the fees per session that cover a ketamine session whole, or all of it but the therapist."""
+    return [
+        fee
+        for fee in fees
+        if _is_bundle(fee)
+        and fee.per is Per.SESSION
+        and Element.KETAMINE in fee.elements
+        and set(_KETAMINE_SESSIONS) & set(fee.phases)
+    ]
 
 
 def _with_all_in(fees: Sequence[Fee], price: CostRange) -> tuple[Fee, ...]:
     """Put one price per session in place of the all-in fees of the ketamine sessions."""
     old = _all_in_fees(fees)
-    elements = tuple(element for element in Element if any(element in fee.elements for fee in old))
     new = Fee(
-        label=old[0].label, phases=_KETAMINE_SESSIONS, elements=elements, price=price,
-        payee=old[0].payee, basis=Basis.GIVEN,
+        label=old[0].label,
+        phases=tuple(phase for phase in _KETAMINE_SESSIONS if any(phase in fee.phases for fee in old)),
+        elements=tuple(element for element in Element if any(element in fee.elements for fee in old)),
+        price=price, payee=old[0].payee, basis=Basis.GIVEN,
     )  # fmt: skip
-    return (*(fee for fee in fees if fee not in old), new)
+    kept = [left for fee in fees for left in (_outside_ketamine_sessions(fee) if fee in old else (fee,))]
+    return (*kept, new)
+
+
+def _outside_ketamine_sessions(fee: Fee) -> Iterator[Fee]:
+    phases = tuple(phase for phase in fee.phases if phase not in _KETAMINE_SESSIONS)
+    if phases:
+        yield replace(fee, phases=phases)
 
 
 def _replaced(fees: Sequence[Fee], element: Element, phase: Phase, price: Price) -> tuple[Fee, ...]:
     """Take one element of one phase out of the fees and add it at the given price per session."""
     old = [fee for fee in fees if element in fee.elements and phase in fee.phases]
+    same = old[0] if len(old) == 1 and len(old[0].elements) == 1 else None
     new = Fee(
-        label=old[0].label if old else element.capitalize(),
+        label=same.label if same else element.capitalize(),
         phases=(phase,),
         elements=(element,),
         price=price,
@@ -109,9 +130,14 @@ def _replaced(fees: Sequence[Fee], element: Element, phase: Phase, price: Price)
         included_in="another price, as given" if price is Status.INCLUDED else None,
         basis=Basis.GIVEN,
     )
-    return (*(kept for fee in fees for kept in ((fee,) if fee not in old else _without(fee, phase))), new)
+    return (*(kept for fee in fees for kept in ((fee,) if fee not in old else _without(fee, element, phase))), new)
 
 
-def _without(fee: Fee, phase: Phase) -> tuple[Fee, ...]:
+def _without(fee: Fee, element: Element, phase: Phase) -> Iterator[Fee]:
+    """Yield what is left of a fee: its other phases, and its other elements in this one."""
     phases = tuple(other for other in fee.phases if other is not phase)
-    return (replace(fee, phases=phases),) if phases else ()
+    elements = tuple(other for other in fee.elements if other is not element)
+    if phases:
+        yield replace(fee, phases=phases)
+    if elements:
+        yield replace(fee, phases=(phase,), elements=elements)

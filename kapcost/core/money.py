@@ -25,6 +25,9 @@ LARGEST_TOTAL = LARGEST_PRICE * 10**9
 PRICE_FORMS = "a price such as 450, 300-500 or 300+ (300 or more)"
 
 _AMOUNT = r"\$?\s*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+RANGE_PATTERN = r"^\s*\$?\s*\d[\d,.]*\s*([-\u2013]\s*\$?\s*\d[\d,.]*|\+)?\s*$"
+"""What the JSON Schemas say of a written range; `parse_range` is stricter about commas."""
+
 _RANGE = re.compile(rf"{_AMOUNT}\s*(?:(?:-|\N{{EN DASH}})\s*{_AMOUNT}|(\+))?", re.ASCII)
 
 
@@ -52,7 +55,7 @@ def check_price(price: Decimal) -> Decimal:
         raise InputError(Problem(found=quoted(price), expected=f"a price from 0 to {LARGEST_PRICE:,}"))
     if price != to_cents(price):
         raise InputError(Problem(found=quoted(price), expected="a price with at most two decimals"))
-    return to_cents(price)
+    return to_cents(price) + ZERO
 
 
 class End(StrEnum):
@@ -90,11 +93,14 @@ class CostRange:
             raise InputError(Problem(found=quoted(self), expected=f"amounts from 0 to {LARGEST_TOTAL:,}"))
         if any(amount != to_cents(amount) for amount in known):
             raise InputError(Problem(found=quoted(self), expected="amounts with at most two decimals"))
-        if known != sorted(known):
+        if self.high is not None and self.low > self.high:
             raise InputError(Problem(found=quoted(self), expected="the lower price first"))
+        if known != sorted(known):
+            expected = f"a typical price within {self}"
+            raise InputError(Problem(key="typical", found=quoted(self.typical), expected=expected))
         for name in ("low", "typical", "high"):
             if (amount := getattr(self, name)) is not None:
-                object.__setattr__(self, name, to_cents(amount))
+                object.__setattr__(self, name, to_cents(amount) + ZERO)  # + ZERO: no negative zero
 
     def __str__(self) -> str:
         """Return the range as people write it: 450.00, 300.00-500.00 or 300.00+."""
@@ -178,9 +184,15 @@ def _amount(digits: str) -> Decimal:
 
 RangeWritten = Annotated[
     CostRange,
-    Written(parse_range, {"type": "number", "minimum": 0}, {"type": "string", "examples": ["300-500", "300+"]}),
+    Written(
+        parse_range,
+        {"type": "number", "minimum": 0},
+        {"type": "string", "pattern": RANGE_PATTERN, "examples": ["300-500", "300+"]},
+    ),
 ]
 """A CostRange that files and flags may also write as 450, "300-500" or "300+"."""
 
-AmountWritten = Annotated[Decimal, Written(parse_amount, {"type": "string", "examples": ["1,250.50"]})]
+AmountWritten = Annotated[
+    Decimal, Written(parse_amount, {"type": "number", "minimum": 0}, {"type": "string", "examples": ["1,250.50"]})
+]
 """One amount of dollars that files and flags may also write as "1,250.50"."""

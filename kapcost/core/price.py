@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
-from kapcost.core.money import PRICE_FORMS, CostRange, parse_range
+from kapcost.core.money import PRICE_FORMS, RANGE_PATTERN, CostRange, parse_range
 from kapcost.core.written import Written
 from kapcost.errors import InputError, Problem, quoted, unknown_name
 
@@ -37,7 +37,11 @@ def parse_price(written: Any) -> Any:
 
 Price = Annotated[
     CostRange | NoPrice,
-    Written(parse_price, {"type": "number", "minimum": 0}, {"type": "string", "examples": ["300-500", "300+"]}),
+    Written(
+        parse_price,
+        {"type": "number", "minimum": 0},
+        {"type": "string", "pattern": RANGE_PATTERN, "examples": ["300-500", "300+"]},
+    ),
 ]
 """A CostRange, or the word that says why there is none; files and flags may write 450 or "300-500"."""
 
@@ -63,7 +67,7 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """Which sessions of a phase a fee is for: from the first to the last, counted from 1; open without last."""
+    """Which sessions a fee is for: from the first to the last, counted from 1; open without last."""
 
     __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
 
@@ -83,6 +87,10 @@ class Window:
         """Return how many of the sessions 1..sessions lie in the window."""
         last = sessions if self.last is None else min(sessions, self.last)
         return max(0, last - self.first + 1)
+
+    def holds(self, session: int) -> bool:
+        """Return whether a session, counted from 1, lies in the window."""
+        return self.first <= session and (self.last is None or session <= self.last)
 
     def overlaps(self, other: "Window") -> bool:
         """Return whether some session lies in both windows."""

@@ -1,22 +1,17 @@
 """The price list: sources, care settings with their fees, course presets and a location index."""
 
 import copy
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Any, ClassVar
 
 from kapcost.core.course import Course
 from kapcost.core.fee import Fee
+from kapcost.core.location import Location
 from kapcost.core.price import Basis, Status
-from kapcost.core.text import Label, Name, Sentence
-from kapcost.errors import InputError, Problem, either, quoted, unknown_name
-
-_STATE_FORMS = "the code or name of a state, such as CA or California"
-_METRO_FORMS = "a city or metropolitan area, as `kapcost prices locations` lists them"
+from kapcost.core.text import Date, Label, Name, Sentence
+from kapcost.errors import InputError, Problem, quoted, unknown_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +21,7 @@ class Source:
     __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
 
     title: Sentence
-    as_of: date
+    as_of: Date
     url: Sentence | None = None
     note: Sentence | None = None
 
@@ -38,7 +33,7 @@ class CareSetting:
     __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
 
     title: Label
-    summary: Sentence
+    summary: Sentence = ""
     fees: tuple[Fee, ...]
     course: str | None = None
 
@@ -77,45 +72,6 @@ def _double_count(one: Fee, other: Fee) -> Problem | None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Location:
-    """A place and its price level; 1.00 is the United States."""
-
-    __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
-
-    name: Label
-    index: Decimal
-
-    def __post_init__(self) -> None:
-        if not self.index.is_finite() or not Decimal("0.1") <= self.index <= 10:
-            raise InputError(Problem(key="index", found=quoted(self.index), expected="an index from 0.1 to 10"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LocationUsed:
-    """The state or metropolitan area whose price level was used, and its index (1.00 = United States)."""
-
-    state: str | None
-    metro: str | None = None
-    name: str
-    index: Decimal
-
-
-def _cities(area: Location) -> list[str]:
-    """Return the cities of an area: those of "Portland-Vancouver-Hillsboro, OR-WA" are three."""
-    return [city for city in re.split("-|/", area.name.partition(",")[0]) if city]
-
-
-def _names_of(area: Location) -> list[str]:
-    cities = area.name.partition(",")[0]
-    return [name.casefold() for name in (area.name, cities, *_cities(area))]
-
-
-def _in_state(area: Location, state: LocationUsed | None) -> bool:
-    """Return whether an area reaches into a state; its name ends in the codes of its states."""
-    return state is None or state.state in area.name.partition(", ")[2].split("-")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Defaults:
     """What an estimate takes where nothing is asked for."""
 
@@ -136,7 +92,7 @@ class PriceList:
     __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
 
     name: Label
-    as_of: date
+    as_of: Date
     sources: Mapping[Name, Source]
     settings: Mapping[Name, CareSetting]
     courses: Mapping[Name, Course]
@@ -166,10 +122,15 @@ class PriceList:
     def _source_problems(self) -> Iterator[Problem]:
         for name, setting in self.settings.items():
             for fee in setting.fees:
-                for source in (*fee.sources, *(source for tier in fee.tiers.values() for source in tier.sources)):
+                for source in fee.all_sources:
                     if source not in self.sources:
                         key = f"settings.{name}.fees[{quoted(fee.label)}].sources"
                         yield unknown_name(source, self.sources, key=key)
+                if fee.checked is not None and fee.checked > self.as_of:
+                    key = f"settings.{name}.fees[{quoted(fee.label)}].checked"
+                    yield Problem(
+                        key=key, found=str(fee.checked), expected=f"no date after the list's own, {self.as_of}"
+                    )
         for key in ("locations_source", "metros_source"):
             if (source := getattr(self, key)) is not None and source not in self.sources:
                 yield unknown_name(source, self.sources, key=key)
@@ -180,36 +141,32 @@ class PriceList:
             raise InputError(unknown_name(name, self.settings, key="setting"))
         return self.settings[name]
 
+    def locations_with(self, text: str) -> dict[str, Location]:
+        """Return the states and metropolitan areas that have a text in their name, or as their code."""
+        wanted = text.casefold()
+        everywhere = {**self.locations, **self.metros}
+        return {code: location for code, location in everywhere.items()
+                if wanted in location.name.casefold() or wanted == code.casefold()}  # fmt: skip
+
+    def only(self, name: str) -> "PriceList":
+        """Return the price list of one care setting: its usual course, and the sources that it rests on."""
+        setting = self.setting(name)
+        course = setting.course or self.defaults.course
+        used = {source for fee in setting.fees for source in fee.all_sources}
+        used |= {source for source in (self.locations_source, self.metros_source) if source}
+        return replace(
+            self,
+            settings={name: setting},
+            courses={course: self.preset(course)},
+            defaults=Defaults(setting=name, course=course),
+            sources={key: source for key, source in self.sources.items() if key in used},
+        )
+
     def preset(self, name: str) -> Course:
         """Return a course preset by name; InputError with the nearest name if there is none."""
         if name not in self.courses:
             raise InputError(unknown_name(name, self.courses, key="course"))
         return self.courses[name]
-
-    def state(self, name: str) -> LocationUsed:
-        """Return a state by its code or name, in any case; InputError if there is none."""
-        for code, location in self.locations.items():
-            if name.casefold() in (code.casefold(), location.name.casefold()):
-                return LocationUsed(state=code, name=location.name, index=location.index)
-        names = [*self.locations, *(location.name for location in self.locations.values())]
-        raise InputError(unknown_name(name, names, key="state", what=_STATE_FORMS))
-
-    def metro(self, name: str, state: LocationUsed | None = None) -> LocationUsed:
-        """Return a metropolitan area by its code, its name or one of its cities, in any case.
-
-        InputError with the nearest names if there is none, or with all of them if there are
-        several and `state` does not decide between them.
-        """
-        found = {code: area for code, area in self.metros.items()
-                 if name.casefold() in (code, *_names_of(area)) and _in_state(area, state)}  # fmt: skip
-        if len(found) == 1:
-            ((code, area),) = found.items()
-            return LocationUsed(state=state.state if state else None, metro=code, name=area.name, index=area.index)
-        if found:
-            expected = either(area.name for area in found.values())
-            raise InputError(Problem(key="metro", found=f"{quoted(name)}, which is several", expected=expected))
-        cities = [city for area in self.metros.values() if _in_state(area, state) for city in _cities(area)]
-        raise InputError(unknown_name(name, cities, key="metro", what=_METRO_FORMS))
 
     def read_from(self, sha256: str) -> "PriceList":
         """Return the same price list with the digest of the file it was read from."""

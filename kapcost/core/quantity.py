@@ -21,7 +21,8 @@ Quantity = int | Decimal
 def quantity(fee: Fee, counts: Counts, course: Course) -> Quantity:
     """Return how many units of a fee the given numbers of sessions come to.
 
-    session: the sessions in the fee's window; hour: those sessions times the hours of a session;
+    session: the sessions in the fee's window, or every so many of them; hour: those sessions times
+    the hours of a session;
     pack: packs begun; month: months of 30 days begun from the first to the last visit, as far as
     they are in the fee's window; course: 1 if there is any session. A fee by session or hour has
     one phase here. InputError if the course lacks the hours or days that the fee is counted in.
@@ -30,9 +31,9 @@ def quantity(fee: Fee, counts: Counts, course: Course) -> Quantity:
     in_window = fee.sessions.size_in(sessions)
     match fee.per:
         case Per.SESSION:
-            return in_window
+            return in_window // (fee.every or 1)
         case Per.HOUR:
-            return _whole(in_window * _hours(fee, course)) if in_window else 0
+            return in_window * _hours(fee, course) if in_window else Decimal(0)
         case Per.PACK:
             return -(-in_window // (fee.pack_size or 1))
         case Per.MONTH:
@@ -67,16 +68,11 @@ def visit_days(counts: Counts, days_between: Mapping[Phase, int]) -> dict[Phase,
 
 def _hours(fee: Fee, course: Course) -> Decimal:
     phase = fee.phases[0]
-    if phase is Phase.BOOSTER and phase not in course.hours:
-        phase = Phase.DOSING  # a booster is a dosing session after the course
-    if phase not in course.hours:
+    hours = course.hours_of(phase)
+    if hours is None:
         found = f"no length for {phase} sessions, and {quoted(fee.label)} is charged by the hour"
         raise InputError(Problem(key=f"hours.{phase}", found=found, expected="hours, such as 2.5"))
-    return course.hours[phase]
-
-
-def _whole(number: Decimal) -> Quantity:
-    return int(number) if number == int(number) else number.normalize()
+    return hours
 
 
 def _months(fee: Fee, counts: Counts, course: Course) -> int:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -13,6 +12,7 @@ from kapcost.core.estimate import estimate
 from kapcost.core.given_prices import GivenPrices
 from kapcost.core.money import AmountWritten
 from kapcost.core.price_list import PriceList
+from kapcost.core.text import Date
 from kapcost.errors import InputError, Problem, caught
 
 
@@ -36,7 +36,7 @@ class Request:
     prices: GivenPrices = field(default_factory=GivenPrices)
     discounts: tuple[DiscountWritten, ...] = ()
     budget: AmountWritten | None = None
-    as_of: date | None = None
+    as_of: Date | None = None
 
     def estimate(self, price_list: PriceList) -> Estimate:
         """Return the estimate that is asked for; InputError with every problem of the request."""
@@ -62,13 +62,19 @@ class Request:
         return answer
 
     def course_from(self, price_list: PriceList) -> Course:
-        """Return the course asked for: the preset, or the setting's usual one, as changed here."""
+        """Return the course asked for: the preset, or the setting's usual one, as changed here.
+
+        Where the preset has one integration session for each dosing session, it keeps it so.
+        """
         named = price_list.defaults.setting if self.setting is None else self.setting
         setting = price_list.settings.get(named)
         usual = setting.course if setting and setting.course else price_list.defaults.course
         preset = price_list.preset(usual if self.course is None else self.course)
+        sessions = dict(self.sessions)
+        if Phase.DOSING in sessions and preset.sessions(Phase.INTEGRATION) == preset.sessions(Phase.DOSING):
+            sessions.setdefault(Phase.INTEGRATION, sessions[Phase.DOSING])
         return replace(
-            preset.with_sessions(self.sessions),
+            preset.with_sessions(sessions),
             hours={**preset.hours, **self.hours},
             days_between={**preset.days_between, **self.days_between},
         )

@@ -30,11 +30,12 @@ def spread(charged: Sequence[Charge], bills: Bills) -> tuple[Driver, ...]:
 
     With prices p and quantities q, ph x qh - pl x ql = (ph - pl) x (ql + qh) / 2
     + (qh - ql) x (pl + ph) / 2: the first part is due to the price, the second to the number of
-    sessions. Prices are those after percentage discounts; an amount off is the same at both
-    ends. An open end has no width, so then there are no shares.
+    sessions. Prices are those after percentage discounts. An amount off is the same at both ends
+    as long as it does not exceed the charges, and a credited fee widens nothing by itself; where
+    they do, shares are of what is left. An open end has no width, so then there are no shares.
     """
     low, high = bills[End.LOW], bills[End.HIGH]
-    if low is None or high is None:
+    if low is None or high is None or low.total == high.total:
         return ()
     widths: dict[str, Fraction] = {}
     questions: dict[str, str] = {}
@@ -43,7 +44,7 @@ def spread(charged: Sequence[Charge], bills: Bills) -> tuple[Driver, ...]:
             if width:
                 widths[driver] = widths.get(driver, Fraction()) + width
                 questions.setdefault(driver, question)
-    ranked = sorted(widths, key=lambda driver: -widths[driver])
+    ranked = sorted((driver for driver in widths if widths[driver] > 0), key=lambda driver: -widths[driver])
     shares = _shares([widths[driver] for driver in ranked])
     return tuple(
         Driver(driver=driver, share=share, question=questions[driver])

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from contextlib import suppress
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from kapcost.core.written import Written
@@ -10,6 +12,7 @@ from kapcost.errors import InputError, Problem, quoted
 LONGEST_LABEL = 60
 LONGEST_SENTENCE = 400
 
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 
 
@@ -36,6 +39,8 @@ def lower_first(label: str) -> str:
 
 
 def _label(written: Any) -> Any:
+    if isinstance(written, str) and not one_line(written, LONGEST_LABEL):
+        raise InputError(Problem(found=quoted(written), expected="a word or more"))
     return one_line(written, LONGEST_LABEL) if isinstance(written, str) else written
 
 
@@ -49,6 +54,27 @@ def _name(written: Any) -> Any:
         raise InputError(Problem(found=quoted(written), expected=expected))
     return written
 
+
+def _date(written: Any) -> Any:
+    if isinstance(written, str):
+        with suppress(ValueError):
+            return date.fromisoformat(written if _DATE.fullmatch(written) else "")
+    if isinstance(written, date) and not isinstance(written, datetime):
+        return written
+    raise InputError(Problem(found=quoted(written), expected="a date such as 2026-11-24"))
+
+
+def _flag(written: Any) -> Any:
+    if not isinstance(written, bool):
+        raise InputError(Problem(found=quoted(written), expected="true or false"))
+    return written
+
+
+Date = Annotated[date, Written(_date)]
+"""A calendar date, written as 2026-11-24."""
+
+Flag = Annotated[bool, Written(_flag)]
+"""True or false, and no other word for it."""
 
 Label = Annotated[str, Written(_label)]
 """What something is called in the output: one harmless line of at most 60 characters."""

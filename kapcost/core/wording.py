@@ -4,53 +4,61 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from kapcost.core.charges import Charge
-from kapcost.core.course import Course, Phase
-from kapcost.core.fee import Fee
+from kapcost.core.course import Course, Element, Phase
+from kapcost.core.location import LocationUsed
 from kapcost.core.price import Basis, Per, Status
-from kapcost.core.price_list import LocationUsed
 from kapcost.core.spread import Driver, unit_name
 from kapcost.core.text import lower_first
 from kapcost.core.vocabulary import NEVER_PRICED, PHASE_WORDS
-from kapcost.errors import either
 
 STALE_AFTER = timedelta(days=365)
 """A price checked longer ago than this before the date of the estimate is warned of."""
 
 
-def title(course: Course, setting: str | None, *, complete: bool) -> str:
-    """Return what is estimated, in which care setting, and that it is partial if something is not known."""
+def title(charges: Sequence[Charge], course: Course, setting: str | None) -> str:
+    """Return what is estimated, in which care setting, and that it is partial if something is not known.
+
+    It is psychotherapy only if a therapist takes part in some session.
+    """
+    therapy = any(
+        Element.THERAPIST in charge.elements and charge.status is not Status.NOT_CHARGED for charge in charges
+    )
     dosing = course.sessions(Phase.DOSING)
-    plural = "" if str(dosing) == "1" else "s"
-    what = f"etamine-assisted psychotherapy, {dosing} dosing session{plural}{f', {setting}' if setting else ''}"
-    return f"K{what}" if complete else f"Partial estimate, k{what}"
+    parts = [
+        "ketamine-assisted psychotherapy" if therapy else "ketamine treatment",
+        f"{dosing} dosing session{'' if str(dosing) == '1' else 's'}",
+        *filter(None, [setting]),
+    ]
+    partial = any(charge.status is Status.UNKNOWN for charge in charges)
+    words = ", ".join(["partial estimate", *parts] if partial else parts)
+    return words[0].upper() + words[1:]
 
 
 def not_included(charges: Sequence[Charge], course: Course) -> Iterator[str]:
     """Yield everything that the total leaves out: elements and phases without a charge, and what nobody prices."""
     for charge in charges:
         if charge.status is Status.NOT_CHARGED:
-            yield f"{lower_first(charge.label)} in {PHASE_WORDS[charge.phase]}"
+            some = "" if charge.quantity.high == course.sessions(charge.phase).high else f"{charge.quantity.high} "
+            yield f"{lower_first(charge.label)} in {some}{PHASE_WORDS[charge.phase]}"
     yield from (PHASE_WORDS[phase] for phase in Phase if course.sessions(phase).high == 0)
     yield from NEVER_PRICED
 
 
-def assumptions(
-    charges: Sequence[Charge], fees: Sequence[Fee], course: Course, location: LocationUsed | None
-) -> Iterator[str]:
+def assumptions(charges: Sequence[Charge], course: Course, location: LocationUsed | None) -> Iterator[str]:
     """Yield what the estimate takes for granted, one sentence each."""
     charged = [charge for charge in charges if charge.status is Status.CHARGED]
     yield from filter(None, [no_typical(charged)])
-    scaled = [lower_first(fee.label) for fee in fees if fee.scales_with_location and _is_charged(fee, charges)]
+    scaled = list(dict.fromkeys(lower_first(charge.label) for charge in charged if charge.scales_with_location))
     if scaled and location is None:
         yield f"No state given, so {_list(scaled)} at the national price level."
+    if location is not None and not scaled:
+        yield f"{location.name} changes nothing: no price here varies by location."
     if scaled and location is not None:
         yield f"Price level of {location.name} for {_list(scaled)}: {location.index:.2f} times the national one."
     inferred = {charge.label: charge.reason for charge in charged if charge.basis is Basis.INFERRED}
     yield from (f"{label} is inferred: {reason}." for label, reason in inferred.items())
-    hourly = {charge.phase: course.hours.get(charge.phase) for charge in charges if charge.per is Per.HOUR}
-    for phase, hours in hourly.items():
-        if hours is not None:
-            yield f"{PHASE_WORDS[phase].capitalize()} of {hours} hours."
+    hourly = dict.fromkeys(charge.phase for charge in charges if charge.per is Per.HOUR)
+    yield from (f"{PHASE_WORDS[phase].capitalize()} of {course.hours_of(phase)} hours." for phase in hourly)
     yield "Self-pay: no health plan is counted."
 
 
@@ -68,12 +76,10 @@ def no_typical(charged: Sequence[Charge]) -> str | None:
 
 def warnings(charged: Sequence[Charge], as_of: date) -> Iterator[str]:
     """Yield a warning for every charge whose price was last checked too long before a date."""
-    for charge in charged:
-        if charge.checked is not None and as_of - charge.checked > STALE_AFTER:
-            yield (
-                f"{charge.label}: price last checked on {charge.checked}, "
-                f"more than {STALE_AFTER.days} days before {as_of}."
-            )
+    stale = {charge.label: charge.checked for charge in charged
+             if charge.checked is not None and as_of - charge.checked > STALE_AFTER}  # fmt: skip
+    for label, checked in stale.items():
+        yield f"{label}: price last checked on {checked}, more than {STALE_AFTER.days} days before {as_of}."
 
 
 def question(charges: Sequence[Charge], spread: Sequence[Driver]) -> str | None:
@@ -90,9 +96,6 @@ def question(charges: Sequence[Charge], spread: Sequence[Driver]) -> str | None:
     return spread[0].question if spread else None
 
 
-def _is_charged(fee: Fee, charges: Sequence[Charge]) -> bool:
-    return any(charge.label == fee.label and charge.status is Status.CHARGED for charge in charges)
-
-
 def _list(words: Sequence[str]) -> str:
-    return either(dict.fromkeys(words)).replace(" or ", " and ")
+    *first, last = dict.fromkeys(words)
+    return f"{', '.join(first)} and {last}" if first else last

@@ -27,4 +27,7 @@ class Written:
         long_form: dict[str, Any] = handler(schema["schema"])
         if handler.mode == "serialization":
             return long_form
-        return {"anyOf": [*self.short_forms, long_form]} if self.short_forms else long_form
+        if not self.short_forms:
+            return long_form
+        tables = [form for form in long_form.get("anyOf", [long_form]) if "type" not in form or "enum" in form]
+        return {"anyOf": [*self.short_forms, *tables]}

@@ -12,7 +12,7 @@ from kapcost.core.money import CostRange
 COLUMNS = (
     "row", "phase", "label", "elements", "payee", "status", "per", "quantity_low", "quantity_high",
     "unit_low", "unit_typical", "unit_high", "amount_low", "amount_typical", "amount_high", "basis",
-    "sources", "text",
+    "checked", "sources", "text",
 )  # fmt: skip
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -29,7 +29,7 @@ def csv_text(estimate: Estimate) -> str:
 
 
 def _rows(estimate: Estimate) -> Iterator[dict[str, Any]]:
-    yield {"row": "title", "text": estimate.title}
+    yield from _header(estimate)
     for charge in estimate.charges:
         yield _charge(charge)
     for discount in estimate.discounts:
@@ -56,12 +56,28 @@ def _rows(estimate: Estimate) -> Iterator[dict[str, Any]]:
         yield {"row": "source", "label": source.id, "text": _joined([source.title, source.url, source.as_of])}
 
 
+def _header(estimate: Estimate) -> Iterator[dict[str, Any]]:
+    used, place = estimate.price_list, estimate.location
+    facts = {
+        "title": estimate.title,
+        "complete": str(estimate.complete).lower(),
+        "setting": estimate.setting,
+        "tier": estimate.tier,
+        "location": place and _joined([place.name, place.index]),
+        "price_list": _joined([used.name, used.as_of, used.sha256]),
+        "as_of": estimate.as_of,
+        "estimate_id": estimate.estimate_id,
+    }
+    yield from ({"row": "estimate", "label": name, "text": text} for name, text in facts.items() if text)
+
+
 def _charge(charge: Charge) -> dict[str, Any]:
     return {
         "row": "charge", "phase": charge.phase, "label": charge.label, "elements": _joined(charge.elements),
         "payee": charge.payee, "status": charge.status, "per": charge.per, "quantity_low": charge.quantity.low,
         "quantity_high": charge.quantity.high, **_money("unit", charge.unit), **_money("amount", charge.amount),
-        "basis": charge.basis, "sources": _joined(charge.sources), "text": charge.included_in,
+        "basis": charge.basis, "checked": charge.checked,
+        "sources": _joined(charge.sources), "text": charge.included_in,
     }  # fmt: skip
 
 

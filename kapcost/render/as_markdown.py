@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from kapcost.core.answer import Estimate
 from kapcost.render.document import Kind, Row, document
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
+_IN_ADDRESS = re.compile(r"([\\`\[\]<>|~])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~#])")
+_LEADING = re.compile(r"^(\d*)([-+.)])")
 
 
 def markdown(estimate: Estimate) -> str:
@@ -14,7 +16,7 @@ def markdown(estimate: Estimate) -> str:
     said = document(estimate)
     lines = [f"## {_escaped(said.title)}", "", f"**{_escaped(said.headline)}**", ""]
     lines += [said.each, ""] if said.each else []
-    lines += ["| Charge | Reckoning | Amount | Typical | Paid to |", "| :-- | --: | --: | --: | :-- |"]
+    lines += ["| Charge | Sessions × price | Amount | Typical | Paid to |", "| :-- | --: | --: | --: | :-- |"]
     lines += [_row(row) for row in said.rows]
     for note in said.notes:
         lines += ["", f"**{note.heading}**", "", *(f"- {_escaped(sentence)}" for sentence in note.sentences)]
@@ -35,11 +37,11 @@ def _cells(cells: Sequence[str]) -> str:
 def _escaped(text: str) -> str:
     r"""Return text that Markdown shows as it is: its own characters escaped.
 
-    Addresses keep their underscores, which are harmless in them.
+    Addresses keep their underscores and asterisks, which are harmless in them.
 
     >>> _escaped("1|2 <b>")
     '1\\|2 \\<b\\>'
     """
-    return " ".join(
-        word if word.startswith(("https://", "http://")) else _SPECIAL.sub(r"\\\1", word) for word in text.split(" ")
-    )
+    special = {word: _IN_ADDRESS if word.startswith(("https://", "http://")) else _SPECIAL for word in text.split(" ")}
+    escaped = " ".join(special[word].sub(r"\\\1", word) for word in text.split(" "))
+    return _LEADING.sub(r"\1\\\2", escaped)

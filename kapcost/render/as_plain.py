@@ -21,7 +21,7 @@ def _row_lines(rows: Sequence[Row]) -> Iterator[str]:
     for row in rows:
         phase = row.label if row.kind is Kind.PHASE else phase
         where = f"{phase}, {row.label}" if row.kind is Kind.CHARGE else row.label
-        facts = [" = ".join(filter(None, (row.reckoning, row.amount))) or "not known"]
+        facts = [" = ".join(filter(None, (row.reckoning, row.amount))) or "partly not known"]
         facts += [f"typically {row.typical}"] if row.typical else []
         facts += [f"to {row.payee}"] if row.payee else []
         yield f"{where}: {', '.join(facts)}"

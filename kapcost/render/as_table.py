@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -68,9 +69,9 @@ def table(estimate: Estimate, *, width: int, bars: bool = True, detail: bool = F
 
 def _columns(rows: Sequence[Row], width: int, choices: Iterable[tuple[str, ...]]) -> tuple[str, ...] | None:
     """Return the first choice of columns that fits a width, None if not even the numbers do."""
-    widths = {name: max(len(heading), *(len(getattr(row, name, "")) for row in rows))
+    widths = {name: max(cell_len(heading), *(cell_len(getattr(row, name, "")) for row in rows))
               for name, heading in _HEADINGS.items()}  # fmt: skip
-    label = min(WIDEST_LABEL, max(len(_label(row)) for row in rows))
+    label = min(WIDEST_LABEL, max(cell_len(_label(row)) for row in rows))
     for names in choices:
         room = width - sum(widths[name] + GAP for name in names)
         if room >= (label if "payee" in names else NARROWEST_LABEL):

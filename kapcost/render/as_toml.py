@@ -1,7 +1,6 @@
 """The TOML form of a price list, which a clinic edits to say its own prices."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -19,8 +18,10 @@ _HOW_TO_EDIT = """\
 # elements  one or more of therapist, ketamine, facility, monitoring, medical; a fee with several
 #           is all-in, and none of them may then be charged again for the same session
 # phases    consultation, preparation, dosing, integration, ongoing, review, booster
-# basis     "stated" by its sources, "survey" of n prices, or "inferred" for a reason
-# checked   the date on which you last checked the price
+# basis     "stated" by its sources, "survey" of n sources, or "inferred" for a reason; a price of your
+#           own is stated: give it basis = "stated", sources = ["own"], add [sources.own], and take
+#           out n, surveyed and note
+# checked   the date on which you last checked the price, not after as_of on top
 #
 # Then: kapcost prices check FILE, and kapcost estimate --prices FILE
 
@@ -34,19 +35,6 @@ def price_list_toml(price_list: PriceList) -> str:
     return _HOW_TO_EDIT + tomli_w.dumps(_written(plain))
 
 
-def only_setting(price_list: PriceList, name: str) -> PriceList:
-    """Return a price list of one care setting, with the sources it rests on; InputError if there is none."""
-    setting = price_list.setting(name)
-    course = setting.course or price_list.defaults.course
-    used = {source for fee in setting.fees for source in fee.sources} | {price_list.locations_source}
-    return replace(
-        price_list,
-        settings={name: setting},
-        defaults=replace(price_list.defaults, setting=name, course=course),
-        sources={key: source for key, source in price_list.sources.items() if key in used},
-    )
-
-
 def _written(value: Any) -> Any:
     """Return a value as it is written in a file: no nulls, and prices in short where that says all."""
     if isinstance(value, Mapping):
@@ -55,6 +43,8 @@ def _written(value: Any) -> Any:
         return {str(key): _written(inner) for key, inner in value.items() if inner is not None}
     if isinstance(value, list | tuple):
         return [_written(inner) for inner in value]
+    if isinstance(value, Decimal):
+        return _number(value)
     return str(value) if isinstance(value, str) else value
 
 

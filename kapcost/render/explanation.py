@@ -6,7 +6,7 @@ from kapcost.core.answer import Estimate
 from kapcost.core.charges import Charge
 from kapcost.core.money import CostRange
 from kapcost.core.price import Basis, Per
-from kapcost.core.price_list import PriceList
+from kapcost.core.price_list import PriceList, Source
 from kapcost.core.text import lower_first
 from kapcost.core.vocabulary import PHASE_WORDS
 from kapcost.errors import InputError, unknown_name
@@ -29,12 +29,21 @@ _QUANTITY = {
 
 def explanation(estimate: Estimate, price_list: PriceList, line: str) -> str:
     """Return where the lines with a label, or for an element, came from; InputError if there is none."""
-    wanted = line.strip().casefold()
-    chosen = [charge for charge in estimate.charges if wanted in (charge.label.casefold(), *charge.elements)]
+    chosen = _chosen(estimate.charges, line.strip().casefold())
     if not chosen:
-        names = dict.fromkeys(name for charge in estimate.charges for name in (charge.label, *charge.elements))
+        names = dict.fromkeys(
+            name for charge in estimate.charges for name in (charge.label, charge.phase, *charge.elements)
+        )
         raise InputError(unknown_name(line, names, key="--explain"))
     return "\n".join("\n".join(_lines(charge, estimate, price_list)) + "\n" for charge in chosen)
+
+
+def _chosen(charges: Sequence[Charge], wanted: str) -> list[Charge]:
+    """Return the lines whose label is what is wanted, else those that have it as phase, element or word."""
+    named = [charge for charge in charges if charge.label.casefold() == wanted]
+    return named or [
+        charge for charge in charges if wanted in (charge.phase, *charge.elements, *charge.label.casefold().split())
+    ]
 
 
 def _lines(charge: Charge, estimate: Estimate, price_list: PriceList) -> Iterator[str]:
@@ -47,6 +56,7 @@ def _lines(charge: Charge, estimate: Estimate, price_list: PriceList) -> Iterato
         yield f"  Included in: {charge.included_in}"
     if charge.unit and charge.basis:
         price = fee.price if fee and isinstance(fee.price, CostRange) else charge.unit
+        dollars = Dollars.for_ranges([price, charge.unit])
         yield f"  Price: {dollars.range(price)} per {charge.per}, {_basis(charge)}"
         if charge.unit.typical is not None and not charge.unit.is_exact:
             yield f"  Typical: {dollars.amount(charge.unit.typical)} per {charge.per}"
@@ -65,11 +75,15 @@ def _lines(charge: Charge, estimate: Estimate, price_list: PriceList) -> Iterato
 
 def _basis(charge: Charge) -> str:
     if charge.basis is Basis.SURVEY:
-        return f"from a survey of {charge.n} published prices"
+        return f"from a survey of {charge.n} sources"
     return _BASIS[charge.basis] if charge.basis else ""
 
 
 def _sources(names: Sequence[str], price_list: PriceList) -> Iterator[str]:
     for name in names:
         source = price_list.sources[name]
-        yield "  Source: " + " ".join(filter(None, (source.title, source.url, f"({source.as_of})")))
+        yield "  Source: " + " ".join(filter(None, (source.title, source.url, f"({_dated(source)})")))
+
+
+def _dated(source: Source) -> str:
+    return f"{source.note}; taken {source.as_of}" if source.note else f"taken {source.as_of}"

@@ -1,6 +1,6 @@
 """A price list as tables: what is charged in each care setting, and where the figures come from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from rich.console import Group, RenderableType
@@ -8,16 +8,27 @@ from rich.table import Table
 from rich.text import Text
 
 from kapcost.core.fee import Fee
+from kapcost.core.location import Location
 from kapcost.core.money import CostRange
 from kapcost.core.price import EVERY_ONE, Basis, Per
 from kapcost.core.price_list import CareSetting, PriceList
 from kapcost.render.words import Dollars
 
+NARROW = 100
+"""Columns below which a table has no room for phases and payees."""
 
-def setting_tables(price_list: PriceList, names: list[str], as_of: date) -> RenderableType:
-    """Return the fees of some care settings as tables, with basis and the age of each price in days."""
+_COLUMNS = ("Fee", "Phases", "Price", "Paid to", "Basis")
+
+
+def setting_tables(price_list: PriceList, names: list[str], as_of: date, *, width: int) -> RenderableType:
+    """Return the fees of some care settings as tables, with basis and the age of each price in days.
+
+    A terminal too narrow for all columns gets none for phases and payees.
+    """
+    columns = _COLUMNS if width >= NARROW else _COLUMNS[:1] + _COLUMNS[2:3] + _COLUMNS[4:]
     heading = Text(f"{price_list.name}, {price_list.as_of}", style="bold")
-    return Group(heading, *(part for name in names for part in _setting(name, price_list.setting(name), as_of)))
+    parts = (part for name in names for part in _setting(name, price_list.setting(name), as_of, columns))
+    return Group(heading, *parts)
 
 
 def source_lines(price_list: PriceList) -> RenderableType:
@@ -25,28 +36,30 @@ def source_lines(price_list: PriceList) -> RenderableType:
     return Group(*(line for name in price_list.sources for line in _source(name, price_list)))
 
 
-def _setting(name: str, setting: CareSetting, as_of: date) -> Iterator[RenderableType]:
-    yield Text.assemble("\n", (f"{name}: {setting.title}", "bold"), f"\n{setting.summary}")
+def _setting(name: str, setting: CareSetting, as_of: date, columns: tuple[str, ...]) -> Iterator[RenderableType]:
+    yield Text.assemble("\n", (f"{name}: {setting.title}", "bold"), f"\n{setting.summary}" if setting.summary else "")
     grid = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim")
-    for column in ("Fee", "Phases"):
-        grid.add_column(column, overflow="fold")
-    grid.add_column("Price", justify="right", no_wrap=True)
-    for column in ("Paid to", "Basis"):
-        grid.add_column(column, overflow="fold")
-    dollars = Dollars.for_ranges(fee.price for fee in setting.fees if isinstance(fee.price, CostRange))
+    for column in columns:
+        is_price = column == "Price"
+        grid.add_column(column, justify="right" if is_price else "left", no_wrap=is_price, overflow="fold")
     for fee in setting.fees:
-        cells = (fee.label, ", ".join(fee.phases), _price(fee, dollars), fee.payee or "", _basis(fee, as_of))
-        grid.add_row(*(Text(cell) for cell in cells))
+        for label, priced in ((fee.label, fee), *((f"  tier {tier}", fee.in_tier(tier)) for tier in fee.tiers)):
+            cells = dict(zip(_COLUMNS, (label, ", ".join(fee.phases), _price(priced), fee.payee or "",
+                                        _basis(priced, as_of)), strict=True))  # fmt: skip
+            grid.add_row(*(Text(cells[column]) for column in columns))
     yield grid
 
 
-def _price(fee: Fee, dollars: Dollars) -> str:
+def _price(fee: Fee) -> str:
     """Write the price of a fee, with its unit if that is not a session."""
     if not isinstance(fee.price, CostRange):
         return fee.price.replace("_", " ")
-    unit = {Per.SESSION: "", Per.PACK: f" for {fee.pack_size}"}.get(fee.per, f" a {fee.per}")
+    dollars = Dollars.for_ranges([fee.price])
+    unit = {Per.SESSION: "", Per.PACK: f" for {fee.pack_size}"}.get(fee.per, f" per {fee.per}")
     window = "" if fee.sessions == EVERY_ONE else f", {fee.sessions}"
-    typical = "" if fee.price.is_exact or fee.price.typical is None else f" ({dollars.amount(fee.price.typical)})"
+    typical = (
+        "" if fee.price.is_exact or fee.price.typical is None else f", typically {dollars.amount(fee.price.typical)}"
+    )
     return f"{dollars.range(fee.price)}{typical}{unit}{window}"
 
 
@@ -54,27 +67,27 @@ def _basis(fee: Fee, as_of: date) -> str:
     if not isinstance(fee.price, CostRange):
         return ""
     words = f"survey of {fee.n}" if fee.basis is Basis.SURVEY else fee.basis
-    return f"{words}, {(as_of - fee.checked).days} days old" if fee.checked else words
+    return f"{words}, checked {(as_of - fee.checked).days} days ago" if fee.checked else words
 
 
-def location_lines(price_list: PriceList, text: str) -> RenderableType:
-    """Return the states and metropolitan areas whose code or name holds a text, with their index."""
+def location_lines(locations: Mapping[str, Location]) -> RenderableType:
+    """Return locations as a table of code, index (1.00 = United States) and name."""
     grid = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim")
     grid.add_column("Code", no_wrap=True)
     grid.add_column("Index", justify="right", no_wrap=True)
     grid.add_column("Location", overflow="fold")
-    for code, location in {**price_list.locations, **price_list.metros}.items():
-        if text.casefold() in location.name.casefold() or text.casefold() == code.casefold():
-            grid.add_row(*(Text(cell) for cell in (code, f"{location.index:f}", location.name)))
+    for code, location in locations.items():
+        grid.add_row(*(Text(cell) for cell in (code, f"{location.index:f}", location.name)))
     return grid
 
 
 def _source(name: str, price_list: PriceList) -> Iterator[RenderableType]:
     source = price_list.sources[name]
-    yield Text.assemble((f"{name}: ", "bold"), f"{source.title} ({source.as_of})")
+    note = f"; {source.note}" if source.note else ""
+    yield Text.assemble((f"{name}: ", "bold"), f"{source.title} (taken {source.as_of}{note})")
     if source.url:
         yield Text(f"  {source.url}", overflow="fold")
     fees = [f"{setting}: {fee.label}" for setting, care in price_list.settings.items()
-            for fee in care.fees if name in fee.sources]  # fmt: skip
-    fees += ["location index"] if name == price_list.locations_source else []
+            for fee in care.fees if name in fee.all_sources]  # fmt: skip
+    fees += ["price levels by location"] if name in (price_list.locations_source, price_list.metros_source) else []
     yield Text(f"  {', '.join(fees)}" if fees else "  no fee")

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from kapcost.core.answer import Estimate
 from kapcost.core.charges import Charge, QuantityRange
-from kapcost.core.course import Phase
 from kapcost.core.money import CostRange
 from kapcost.core.price import Per, Status
 
@@ -71,14 +70,10 @@ def percent(share: Decimal) -> str:
     return f"{share:.0%}" if share >= Decimal("0.005") else "<1%"
 
 
-def phase_name(phase: Phase) -> str:
-    """Return the name of a phase as a heading."""
-    return phase.capitalize()
-
-
 def _ranges(estimate: Estimate) -> Iterator[CostRange]:
     totals = estimate.totals
     yield from (totals.charges, totals.savings, totals.estimate, *totals.by_payee.values())
     yield from (cost for charge in estimate.charges for cost in (charge.unit, charge.amount) if cost)
     yield from (discount.amount for discount in estimate.discounts)
-    yield from estimate.by_setting.values()
+    if estimate.budget:
+        yield CostRange.exactly(estimate.budget.amount)
