@@ -9,7 +9,7 @@ from kapcost.core.budget import Budget
 from kapcost.core.charges import Charge
 from kapcost.core.course import Course
 from kapcost.core.location import LocationUsed
-from kapcost.core.money import CostRange
+from kapcost.core.money import AtEnds, CostRange
 from kapcost.core.spread import Driver
 
 SCHEMA_VERSION = 1
@@ -29,7 +29,7 @@ class DiscountTaken:
     """A discount and what it saves at each end of the estimate."""
 
     label: str
-    amount: CostRange
+    amount: AtEnds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +47,10 @@ class Totals:
     """Charges less savings are the estimate, end by end; the payees' amounts add up to the estimate."""
 
     charges: CostRange
-    savings: CostRange
+    savings: AtEnds
     estimate: CostRange
     per_dosing_session: CostRange | None
-    by_payee: Mapping[str, CostRange]
+    by_payee: Mapping[str, AtEnds]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

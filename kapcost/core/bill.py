@@ -6,19 +6,19 @@ from decimal import Decimal
 
 from kapcost.core.charges import Charge
 from kapcost.core.discounts import Discount, Due, apply
-from kapcost.core.money import ZERO, CostRange, End
+from kapcost.core.money import ZERO, End
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bill:
-    """What is due for each charged line after all discounts, and what each reduction saved."""
+    """The sum of all charges, what is due for each after all discounts, and what each reduction saved."""
 
+    charges: Decimal
     dues: tuple[Due, ...]
     savings: tuple[Decimal, ...]
 
-    @property
     def total(self) -> Decimal:
-        """What the patient pays, in dollars."""
+        """Return what the patient pays, in dollars."""
         return _total(self.dues)
 
     def saved_by(self, place: int) -> Decimal:
@@ -49,27 +49,27 @@ def bills(charged: Sequence[Charge], discounts: Sequence[Discount]) -> Bills:
     return {end: _bill_at(end, charged, discounts) for end in End}
 
 
-def over_bills(bills: Bills, amount_of: Callable[[Bill], Decimal]) -> CostRange:
-    """Return the range of one amount over the bills of the three ends."""
+def at_ends(bills: Bills, amount_of: Callable[[Bill], Decimal]) -> Callable[[End], Decimal | None]:
+    """Return the amount of a bill as a function of the end; None where there is no bill."""
 
     def amount_at(end: End) -> Decimal | None:
         bill = bills[end]
         return None if bill is None else amount_of(bill)
 
-    return CostRange.over(amount_at)
+    return amount_at
 
 
 def _bill_at(end: End, charged: Sequence[Charge], discounts: Sequence[Discount]) -> Bill | None:
     dues = [due for charge in charged if (due := charge.due_at(end)) is not None]
     if len(dues) < len(charged) or (end is not End.LOW and not charged):
         return None
-    savings = []
+    charges, savings = _total(dues), []
     for discount in discounts:
         after = apply(discount, dues)
         savings.append(_total(dues) - _total(after))
         dues = after
     dues, credits_ = _credited(charged, dues)
-    return Bill(dues=tuple(dues), savings=(*savings, *credits_))
+    return Bill(charges=charges, dues=tuple(dues), savings=(*savings, *credits_))
 
 
 def _credited(charged: Sequence[Charge], dues: Sequence[Due]) -> tuple[list[Due], list[Decimal]]:
@@ -80,7 +80,7 @@ def _credited(charged: Sequence[Charge], dues: Sequence[Due]) -> tuple[list[Due]
             continue
         owed = dues[place].amount
         for other, target in enumerate(charged):
-            if target.phase in charge.credited_to:
+            if set(target.phases) & set(charge.credited_to):
                 taken = min(owed, left[other])
                 owed, left[other] = owed - taken, left[other] - taken
         after[place] = Due.of(owed, 1)

@@ -9,8 +9,8 @@ from kapcost.core.course import USUAL_ELEMENTS, Course, Element, Phase
 from kapcost.core.discounts import Due
 from kapcost.core.fee import Fee
 from kapcost.core.money import CostRange, End, to_cents
-from kapcost.core.price import EVERY_ONE, Basis, Per, Status
-from kapcost.core.quantity import JOINT, Quantity, quantity
+from kapcost.core.price import EVERY_ONE, JOINT, Basis, Per, Status
+from kapcost.core.quantity import Quantity, quantity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +31,13 @@ class QuantityRange:
 class Charge:
     """One line of an estimate: what is charged in a phase, or why nothing is.
 
+    `phases` are those that it is counted over: its own only, unless it is for a pack, month or course.
     `unit` is the price of one `per` and `amount` is unit x quantity, both None unless the
     status is charged: what is not known is not zero.
     """
 
     phase: Phase
+    phases: tuple[Phase, ...]
     elements: tuple[Element, ...]
     label: str
     payee: str | None
@@ -80,8 +82,9 @@ def _lines_of(fee: Fee, course: Course, index: Decimal | None) -> Iterator[Charg
     phases = [phase for phase in fee.phases if course.sessions(phase).high]
     if fee.per in JOINT and phases:
         first, *others = sorted(phases, key=list(Phase).index)
-        yield from _line(fee, first, course, index)
-        phases = others
+        charged = list(_line(fee, first, course, index))
+        yield from charged
+        phases = others if charged else []
         fee = replace(fee, price=Status.INCLUDED, included_in=fee.label, per=Per.SESSION, pack_size=None,
                       sessions=EVERY_ONE, months=EVERY_ONE, basis=Basis.STATED, n=None)  # fmt: skip
     for phase in phases:
@@ -96,7 +99,7 @@ def _line(fee: Fee, phase: Phase, course: Course, index: Decimal | None) -> Iter
     counted = QuantityRange(low=low, high=high)
     unit = fee.price_at(index)
     yield Charge(
-        phase=phase, elements=fee.elements, label=fee.label, payee=fee.payee, status=fee.status,
+        phase=phase, phases=fee.phases, elements=fee.elements, label=fee.label, payee=fee.payee, status=fee.status,
         per=fee.per, quantity=counted, unit=unit, amount=unit and _amount(unit, counted),
         included_in=fee.included_in, basis=fee.basis, n=fee.n, reason=fee.reason, note=fee.note,
         sources=fee.sources, checked=fee.checked, credited_to=fee.credited_to,
@@ -122,7 +125,7 @@ def _gaps(phase: Phase, fees: Sequence[Fee], course: Course) -> Iterator[Charge]
         low, high = (_left_out(covering, number) for number in (sessions.low, sessions.high))
         if high:
             yield Charge(
-                phase=phase, elements=(element,), label=element.capitalize(), payee=None,
+                phase=phase, phases=(phase,), elements=(element,), label=element.capitalize(), payee=None,
                 status=Status.NOT_CHARGED if priced else Status.UNKNOWN, per=Per.SESSION,
                 quantity=QuantityRange(low=low, high=high), unit=None, amount=None, included_in=None,
                 basis=None, n=None, reason=None, note=None, sources=(), checked=None,

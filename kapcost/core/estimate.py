@@ -7,34 +7,30 @@ from contextlib import suppress
 from dataclasses import asdict, is_dataclass
 from datetime import date
 from decimal import Decimal
-from functools import partial
 from typing import Any
 
 from kapcost.core import wording
 from kapcost.core.answer import (
     SCHEMA_VERSION,
-    DiscountTaken,
     Estimate,
     PriceListUsed,
     SourceUsed,
-    Totals,
 )
-from kapcost.core.bill import Bill, Bills, bills, over_bills, reductions
+from kapcost.core.bill import Bill, at_ends, bills, reductions
 from kapcost.core.budget import Budget, SessionsThatFit, sessions_that_fit, verdict
 from kapcost.core.charges import Charge, charges
-from kapcost.core.course import Course, Element, Phase, SessionRange
+from kapcost.core.course import Course, Element, Phase
 from kapcost.core.discounts import Discount
 from kapcost.core.fee import Fee
 from kapcost.core.given_prices import GivenPrices
 from kapcost.core.location import LocationUsed, find_metro, find_state
-from kapcost.core.money import ZERO, CostRange, check_price, to_cents, total
+from kapcost.core.money import CostRange, check_price
 from kapcost.core.price import Status
 from kapcost.core.price_list import CareSetting, PriceList
 from kapcost.core.spread import spread
+from kapcost.core.totals import taken, totals
 from kapcost.errors import InputError, Problem, caught
 from kapcost.version import VERSION
-
-PAYEE_NOT_NAMED = "payee not named"
 
 
 def estimate(
@@ -67,7 +63,7 @@ def estimate(
     charged, complete = _charged(lines), _is_complete(lines)
     ends = bills(charged, discounts)
     named = None if setting is None else price_list.setting(setting).title
-    totals, drivers = _totals(charged, ends, course), spread(charged, ends)
+    sums, drivers = totals(charged, ends, course), spread(charged, ends)
 
     def cost_with(dosing: int) -> CostRange | None:
         return _cost(lambda: charges(fees, course.with_sessions({Phase.DOSING: dosing}), index), discounts)
@@ -81,8 +77,8 @@ def estimate(
         title=wording.title(lines, course, named), complete=complete,
         price_list=PriceListUsed(name=price_list.name, as_of=price_list.as_of, sha256=price_list.sha256),
         setting=care, tier=tier, location=location, course=course, charges=lines, packages=(),
-        discounts=_taken(reductions(charged, discounts), ends), totals=totals, health_plan=None,
-        budget=None if budget is None else _budget(budget, totals.estimate, cost_with, complete=complete),
+        discounts=taken(reductions(charged, discounts), ends), totals=sums, health_plan=None,
+        budget=None if budget is None else _budget(budget, sums.estimate, cost_with, complete=complete),
         by_setting={} if setting is not None else _in_other_settings(price_list, cost_in),
         not_included=tuple(wording.not_included(lines, course)),
         assumptions=tuple(wording.assumptions(lines, course, location)),
@@ -139,7 +135,7 @@ def _cost(make_lines: Callable[[], Sequence[Charge]], discounts: Sequence[Discou
     with suppress(InputError):
         lines = make_lines()
         if _is_complete(lines):
-            return over_bills(bills(_charged(lines), discounts), lambda bill: bill.total)
+            return CostRange.over(at_ends(bills(_charged(lines), discounts), Bill.total))
     return None
 
 
@@ -153,40 +149,6 @@ def _alike(lines: Sequence[Charge], others: Sequence[Charge]) -> Sequence[Charge
 
 def _leaves_therapist_out(line: Charge) -> bool:
     return line.status is Status.NOT_CHARGED and Element.THERAPIST in line.elements
-
-
-def _totals(charged: Sequence[Charge], ends: Bills, course: Course) -> Totals:
-    cost = over_bills(ends, lambda bill: bill.total)
-    payees = dict.fromkeys(line.payee or PAYEE_NOT_NAMED for line in charged)
-    return Totals(
-        charges=total(line.amount for line in charged if line.amount),
-        savings=over_bills(ends, lambda bill: sum(bill.savings, ZERO)),
-        estimate=cost,
-        per_dosing_session=_per_session(cost, course.sessions(Phase.DOSING)),
-        by_payee={payee: _due_to(payee, charged, ends) for payee in payees},
-    )
-
-
-def _due_to(payee: str, charged: Sequence[Charge], ends: Bills) -> CostRange:
-    def amount(bill: Bill) -> Decimal:
-        pairs = zip(charged, bill.dues, strict=True)
-        return sum((due.amount for line, due in pairs if (line.payee or PAYEE_NOT_NAMED) == payee), ZERO)
-
-    return over_bills(ends, amount)
-
-
-def _per_session(cost: CostRange, sessions: SessionRange) -> CostRange | None:
-    """Spread the whole cost over the dosing sessions, if their number is known and not zero."""
-    if sessions.high == 0 or not sessions.is_exact:
-        return None
-    return CostRange.over(lambda end: None if (amount := cost.at(end)) is None else to_cents(amount / sessions.low))
-
-
-def _taken(labels: Sequence[str], ends: Bills) -> tuple[DiscountTaken, ...]:
-    return tuple(
-        DiscountTaken(label=label, amount=over_bills(ends, partial(Bill.saved_by, place=place)))
-        for place, label in enumerate(labels)
-    )
 
 
 def _budget(
@@ -218,4 +180,6 @@ def _identity(price_list: PriceList, *inputs: object) -> str:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return str(value.normalize())
     return asdict(value) if is_dataclass(value) and not isinstance(value, type) else str(value)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from kapcost.core.course import Element, Phase
 from kapcost.core.money import LARGEST_PRICE, CostRange, RangeWritten, to_dollars
-from kapcost.core.price import EVERY_ONE, Basis, Per, Price, Status, Window
+from kapcost.core.price import EVERY_ONE, JOINT, Basis, Per, Price, Status, Window
 from kapcost.core.text import Date, Flag, Label, Name, Sentence
 from kapcost.errors import InputError, Problem, quoted
 
@@ -143,8 +143,9 @@ class Fee:
         return CostRange.over(lambda end: _scaled(prices.at(end), index))
 
     def overlap(self, other: "Fee") -> tuple[Phase, Element] | None:
-        """Return the first phase and element that both fees would charge for the same session."""
-        if not (self.sessions.overlaps(other.sessions) and self.months.overlaps(other.months)):
+        """Return the first phase and element that both fees may charge for the same session."""
+        joint = any(fee.per in JOINT and len(fee.phases) > 1 for fee in (self, other))
+        if not (joint or self.sessions.overlaps(other.sessions)) or not self.months.overlaps(other.months):
             return None
         cells = (
             (phase, element)

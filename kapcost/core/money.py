@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
 from kapcost.core.written import Written
 from kapcost.errors import InputError, Problem, quoted
@@ -67,7 +67,35 @@ class End(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CostRange:
+class AtEnds:
+    """Amounts of US dollars at the three ends of an estimate; None where an end is not known.
+
+    They need not rise: what a discount saves, or one payee gets, can be less where all is dearest.
+    """
+
+    low: Decimal
+    typical: Decimal | None = None
+    high: Decimal | None
+
+    @classmethod
+    def over(cls, amount_at: Callable[[End], Decimal | None]) -> Self:
+        """Return the amounts computed end by end; that at the low end is always known."""
+        low, typical, high = (amount_at(end) for end in End)
+        return cls(low=ZERO if low is None else low, typical=typical, high=high)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether there is one amount only."""
+        return self.low == self.high
+
+    def at(self, end: End) -> Decimal | None:
+        """Return the amount at one end, None where it is not known."""
+        amount: Decimal | None = getattr(self, end)
+        return amount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostRange(AtEnds):
     """A range of US dollars in cents, both ends included: 0 <= low <= typical <= high.
 
     `high` is None where a source gives no upper end ("starts at"). `typical` is the median of
@@ -77,10 +105,6 @@ class CostRange:
     """
 
     __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
-
-    low: Decimal
-    typical: Decimal | None = None
-    high: Decimal | None
 
     def __post_init__(self) -> None:
         for name in ("low", "typical", "high"):
@@ -109,25 +133,9 @@ class CostRange:
         return f"{self.low}+" if self.high is None else f"{self.low}-{self.high}"
 
     @classmethod
-    def over(cls, amount_at: Callable[[End], Decimal | None]) -> "CostRange":
-        """Return the range whose ends are computed one by one; the low end is always known."""
-        low, typical, high = (amount_at(end) for end in End)
-        return cls(low=ZERO if low is None else low, typical=typical, high=high)
-
-    @classmethod
     def exactly(cls, amount: Decimal) -> "CostRange":
         """Return the range that holds one amount only."""
         return cls(low=amount, high=amount)
-
-    @property
-    def is_exact(self) -> bool:
-        """Whether the range holds one amount only."""
-        return self.low == self.high
-
-    def at(self, end: "End") -> Decimal | None:
-        """Return the amount at one end of the range, None where it is not known."""
-        amount: Decimal | None = getattr(self, end)
-        return amount
 
 
 def total(ranges: Iterable[CostRange]) -> CostRange:

@@ -56,6 +56,10 @@ class Per(StrEnum):
     COURSE = "course"
 
 
+JOINT = (Per.PACK, Per.MONTH, Per.COURSE)
+"""The units that are counted once over all phases of a fee; the others are counted phase by phase."""
+
+
 class Basis(StrEnum):
     """How a price is known: stated by a source, the figures of a survey, our inference, or given by the asker."""
 

@@ -11,9 +11,6 @@ from kapcost.errors import InputError, Problem, quoted
 DAYS_IN_MONTH = 30
 """A month of a monthly fee, in days."""
 
-JOINT = (Per.PACK, Per.MONTH, Per.COURSE)
-"""The units that are counted once over all phases of a fee; the others are counted phase by phase."""
-
 Quantity = int | Decimal
 """A whole number of sessions, packs, months or courses, or a decimal number of hours."""
 

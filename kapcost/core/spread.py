@@ -35,7 +35,7 @@ def spread(charged: Sequence[Charge], bills: Bills) -> tuple[Driver, ...]:
     they do, shares are of what is left. An open end has no width, so then there are no shares.
     """
     low, high = bills[End.LOW], bills[End.HIGH]
-    if low is None or high is None or low.total == high.total:
+    if low is None or high is None or low.total() == high.total():
         return ()
     widths: dict[str, Fraction] = {}
     questions: dict[str, str] = {}

@@ -29,5 +29,6 @@ class Written:
             return long_form
         if not self.short_forms:
             return long_form
-        tables = [form for form in long_form.get("anyOf", [long_form]) if "type" not in form or "enum" in form]
+        forms = long_form.get("anyOf", [long_form])
+        tables = [form for form in forms if form.get("type", "object") == "object" or "enum" in form]
         return {"anyOf": [*self.short_forms, *tables]}

@@ -7,7 +7,7 @@ from typing import Any
 
 from kapcost.core.answer import Estimate
 from kapcost.core.charges import Charge
-from kapcost.core.money import CostRange
+from kapcost.core.money import AtEnds
 
 COLUMNS = (
     "row", "phase", "label", "elements", "payee", "status", "per", "quantity_low", "quantity_high",
@@ -91,7 +91,7 @@ def _totals(estimate: Estimate) -> Iterator[dict[str, Any]]:
         yield {"row": "total", "label": "by_payee", "payee": payee, **_money("amount", cost)}
 
 
-def _money(column: str, cost: CostRange | None) -> dict[str, Any]:
+def _money(column: str, cost: AtEnds | None) -> dict[str, Any]:
     if cost is None:
         return {}
     return {f"{column}_low": cost.low, f"{column}_typical": cost.typical, f"{column}_high": cost.high}

@@ -9,7 +9,7 @@ from kapcost.core.answer import Estimate, SourceUsed
 from kapcost.core.budget import Budget, Verdict
 from kapcost.core.charges import Charge
 from kapcost.core.course import MOST_SESSIONS, Phase
-from kapcost.core.money import CostRange, total
+from kapcost.core.money import AtEnds, CostRange, total
 from kapcost.core.price import Basis, Status
 from kapcost.core.text import lower_first
 from kapcost.core.vocabulary import PHASE_WORDS
@@ -37,7 +37,7 @@ class Row:
     amount: str = ""
     typical: str = ""
     payee: str = ""
-    span: CostRange | None = None
+    span: AtEnds | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,12 +125,12 @@ def _phase_row(phase: Phase, charges: Sequence[Charge], dollars: Dollars) -> Row
     )
 
 
-def _sum_row(kind: Kind, label: str, cost: CostRange, dollars: Dollars) -> Row:
+def _sum_row(kind: Kind, label: str, cost: AtEnds, dollars: Dollars) -> Row:
     span = cost if kind is Kind.PHASE else None
     return Row(kind=kind, label=label, amount=dollars.range(cost), typical=_typical(cost, dollars), span=span)
 
 
-def _typical(cost: CostRange | None, dollars: Dollars) -> str:
+def _typical(cost: AtEnds | None, dollars: Dollars) -> str:
     return dollars.amount(cost.typical) if cost and cost.typical is not None and not cost.is_exact else ""
 
 

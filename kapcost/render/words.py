@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from kapcost.core.answer import Estimate
 from kapcost.core.charges import Charge, QuantityRange
-from kapcost.core.money import CostRange
+from kapcost.core.money import AtEnds, CostRange
 from kapcost.core.price import Per, Status
 
 DASH = "\N{EN DASH}"
@@ -24,7 +24,7 @@ class Dollars:
         return cls.for_ranges(_ranges(estimate))
 
     @classmethod
-    def for_ranges(cls, ranges: Iterable[CostRange]) -> "Dollars":
+    def for_ranges(cls, ranges: Iterable[AtEnds]) -> "Dollars":
         """Return the writer that some ranges need."""
         amounts = (amount for cost in ranges for amount in (cost.low, cost.typical, cost.high) if amount is not None)
         return cls(cents=any(amount % 1 for amount in amounts))
@@ -33,7 +33,7 @@ class Dollars:
         """Return one amount, such as $1,250."""
         return f"${amount:{self._format}}"
 
-    def range(self, cost: CostRange, between: str = DASH) -> str:
+    def range(self, cost: AtEnds, between: str = DASH) -> str:
         """Return a range; an exact price once, an open end as "+"."""
         if cost.is_exact:
             return self.amount(cost.low)
@@ -70,7 +70,7 @@ def percent(share: Decimal) -> str:
     return f"{share:.0%}" if share >= Decimal("0.005") else "<1%"
 
 
-def _ranges(estimate: Estimate) -> Iterator[CostRange]:
+def _ranges(estimate: Estimate) -> Iterator[AtEnds]:
     totals = estimate.totals
     yield from (totals.charges, totals.savings, totals.estimate, *totals.by_payee.values())
     yield from (cost for charge in estimate.charges for cost in (charge.unit, charge.amount) if cost)
