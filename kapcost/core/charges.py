@@ -80,6 +80,7 @@ def charges(fees: Sequence[Fee], course: Course, index: Decimal | None) -> tuple
 def _lines_of(fee: Fee, course: Course, index: Decimal | None) -> Iterator[Charge]:
     """Make one line per phase, or one line for a fee counted over all its phases."""
     phases = [phase for phase in fee.phases if course.sessions(phase).high]
+    fee = replace(fee, phases=tuple(phases)) if phases else fee
     if fee.per in JOINT and phases:
         first, *others = sorted(phases, key=list(Phase).index)
         charged = list(_line(fee, first, course, index))

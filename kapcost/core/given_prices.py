@@ -29,10 +29,7 @@ ALL_IN = "all_in"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenPrices:
-    """Prices per session that replace those of the price list; None leaves the price list's.
-
-    A price may also be given as it is written: GivenPrices(therapist="300-500").
-    """
+    """Prices per session that replace those of the price list; None leaves the price list's."""
 
     __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
 
@@ -45,10 +42,13 @@ class GivenPrices:
     medical: Price | None = None
     all_in: RangeWritten | None = None
 
-    def __post_init__(self) -> None:
-        for name in (*TARGETS, ALL_IN):
-            if isinstance(written := getattr(self, name), str):
-                object.__setattr__(self, name, parse_price(written))
+    @classmethod
+    def written(cls, **prices: str) -> "GivenPrices":
+        """Return given prices from what people write: GivenPrices.written(therapist="300-500").
+
+        InputError if one of them is no price, TypeError if a name is none of the fields.
+        """
+        return cls(**{name: parse_price(price) for name, price in prices.items()})
 
     def apply(self, fees: Sequence[Fee]) -> tuple[Fee, ...]:
         """Return the fees with each given price in place of the fees it replaces.

@@ -49,13 +49,20 @@ def to_dollars(amount: Decimal) -> Decimal:
     return to_cents(amount.quantize(Decimal(1), ROUND_HALF_UP))
 
 
+def _in_cents(amount: Decimal) -> Decimal:
+    """Return an amount with two decimals; InputError unless it is whole cents, from 0 to LARGEST_TOTAL."""
+    if not amount.is_finite() or not 0 <= amount <= LARGEST_TOTAL:
+        raise InputError(Problem(found=quoted(amount), expected=f"an amount from 0 to {LARGEST_TOTAL:,}"))
+    if amount != to_cents(amount):
+        raise InputError(Problem(found=quoted(amount), expected="an amount with at most two decimals"))
+    return to_cents(amount) + ZERO  # + ZERO: no negative zero
+
+
 def check_price(price: Decimal) -> Decimal:
-    """Return a price with two decimals; InputError unless it is whole cents from 0 to LARGEST_PRICE."""
-    if not price.is_finite() or not 0 <= price <= LARGEST_PRICE:
+    """Return a price with two decimals; InputError unless it is whole cents, from 0 to LARGEST_PRICE."""
+    if price.is_finite() and price > LARGEST_PRICE:
         raise InputError(Problem(found=quoted(price), expected=f"a price from 0 to {LARGEST_PRICE:,}"))
-    if price != to_cents(price):
-        raise InputError(Problem(found=quoted(price), expected="a price with at most two decimals"))
-    return to_cents(price) + ZERO
+    return _in_cents(price)
 
 
 class End(StrEnum):
@@ -107,24 +114,16 @@ class CostRange(AtEnds):
     __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
 
     def __post_init__(self) -> None:
-        for name in ("low", "typical", "high"):
-            if isinstance(amount := getattr(self, name), int):
-                object.__setattr__(self, name, Decimal(amount))
+        for end in End:
+            if (amount := getattr(self, end)) is not None:
+                object.__setattr__(self, end, _in_cents(Decimal(amount)))
         if self.typical is None and self.low == self.high:
             object.__setattr__(self, "typical", self.low)
-        known = [amount for amount in (self.low, self.typical, self.high) if amount is not None]
-        if not all(amount.is_finite() and 0 <= amount <= LARGEST_TOTAL for amount in known):
-            raise InputError(Problem(found=quoted(self), expected=f"amounts from 0 to {LARGEST_TOTAL:,}"))
-        if any(amount != to_cents(amount) for amount in known):
-            raise InputError(Problem(found=quoted(self), expected="amounts with at most two decimals"))
         if self.high is not None and self.low > self.high:
             raise InputError(Problem(found=quoted(self), expected="the lower price first"))
-        if known != sorted(known):
-            expected = f"a typical price within {self}"
+        if self.typical is not None and not self.low <= self.typical <= (self.high or ZERO):
+            expected = "a typical price between low and high, and none without a high"
             raise InputError(Problem(key="typical", found=quoted(self.typical), expected=expected))
-        for name in ("low", "typical", "high"):
-            if (amount := getattr(self, name)) is not None:
-                object.__setattr__(self, name, to_cents(amount) + ZERO)  # + ZERO: no negative zero
 
     def __str__(self) -> str:
         """Return the range as people write it: 450.00, 300.00-500.00 or 300.00+."""

@@ -38,7 +38,7 @@ def price_list_toml(price_list: PriceList) -> str:
 def _written(value: Any) -> Any:
     """Return a value as it is written in a file: no nulls, and prices in short where that says all."""
     if isinstance(value, Mapping):
-        if set(value) <= {"low", "typical", "high"} and "low" in value:
+        if set(value) <= {"low", "typical", "high"} and not any(isinstance(end, Mapping) for end in value.values()):
             return _range(value)
         return {str(key): _written(inner) for key, inner in value.items() if inner is not None}
     if isinstance(value, list | tuple):

@@ -1,0 +1,41 @@
+"""Help is what a person sees first: two examples that work, no jargon, and the same text by every way to ask."""
+
+import re
+
+import pytest
+from running import process
+
+from kapcost import __version__
+
+PAGES = ["", "estimate", "prices", "prices show", "prices sources", "prices locations", "prices export",
+         "prices check", "schema"]  # fmt: skip
+
+
+def test_the_bare_command_shows_help() -> None:
+    done = process()
+    assert (done.code, done.err) == (0, "")
+    assert done.out.split() == process("-h").out.split() == process("--help").out.split()
+
+
+def examples(page: str) -> list[list[str]]:
+    text = process(*page.split(), "-h").out
+    return [line.split()[1:] for line in text.splitlines() if re.match(r" kapcost \w+", line)]
+
+
+@pytest.mark.parametrize("page", ["", "estimate"])
+def test_help_leads_with_two_examples_that_work(page: str) -> None:
+    assert len(examples(page)) == 2
+    for example in examples(page):
+        assert process(*example).code == 0
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_of_help_names_a_type_of_python(page: str) -> None:
+    text = process(*page.split(), "-h").out
+    ours = [line for line in text.splitlines() if not re.search(r"--help|-completion|COURSE|FILE|TEXT", line)]
+    assert ours
+    assert not re.findall(r"<(?:bool|str|int|text)>", "\n".join(ours))
+
+
+def test_the_version_is_one_line() -> None:
+    assert process("--version").out == f"kapcost {__version__}\n"

@@ -1,0 +1,71 @@
+"""From raw tables to values: every problem at once, each by the key where a person finds it."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from small_list import small_list
+
+from kapcost import Course, InputError, Phase, PriceList, SessionRange
+from kapcost.core.request import Request
+from kapcost.reading import adapter, keys_of, read_value
+
+
+def problems_of(of: type, raw: Any) -> list[str]:
+    with pytest.raises(InputError) as raised:
+        read_value(of, raw)
+    return [problem.key for problem in raised.value.problems]
+
+
+def test_a_value_is_read_from_tables() -> None:
+    course = read_value(Course, {"dosing": "3-6", "hours": {"dosing": Decimal("2.5")}})
+    assert course == Course(dosing=SessionRange(low=3, high=6), hours={Phase.DOSING: Decimal("2.5")})
+
+
+def test_every_problem_is_found_at_once_and_each_only_once() -> None:
+    keys = problems_of(Request, {"sessions": {"dosing": "x", "review": -1}, "prices": {"talk": "2-1"}, "sate": 1})
+    assert keys == ["sessions.dosing", "sessions.review", "prices.talk", ""]
+
+
+def test_a_fee_is_named_by_its_label_not_by_its_number() -> None:
+    listed = small_list()
+    listed["settings"]["here"]["fees"][1]["price"] = "2-1"
+    assert problems_of(PriceList, listed) == ["settings.here.fees['Room'].price"]
+
+
+def test_a_fee_without_a_label_is_named_by_its_number_counted_from_1() -> None:
+    listed = small_list()
+    del listed["settings"]["here"]["fees"][1]["label"]
+    assert problems_of(PriceList, listed) == ["settings.here.fees[2].label"]
+
+
+@pytest.mark.parametrize("name", ["CA", "ca", "int", "Ca_2"])
+def test_a_key_is_named_whatever_it_looks_like(name: str) -> None:
+    listed = small_list() | {"locations": {name: {"name": "California", "index": 99}}}
+    assert problems_of(PriceList, listed) == [f"locations.{name}.index"]
+
+
+def test_an_unknown_key_suggests_one_that_is_valid_at_its_place() -> None:
+    with pytest.raises(InputError) as raised:
+        read_value(Request, {"prices": {"therapst": 1}})
+    assert [(problem.key, problem.suggestion) for problem in raised.value.problems] == [("prices", "therapist")]
+
+
+def test_the_keys_of_a_place_are_the_fields_of_what_stands_there() -> None:
+    assert keys_of(PriceList, ["settings", "here", "fees", 0])[:3] == ["label", "phases", "elements"]
+    assert "sha256" not in keys_of(PriceList, [])
+    assert keys_of(PriceList, ["name"]) == []
+
+
+@pytest.mark.parametrize("raw", [None, 5, "text", [], [{}], Decimal("nan")], ids=repr)
+def test_what_is_no_table_is_one_problem(raw: Any) -> None:
+    assert problems_of(Request, raw) == [""]
+
+
+def test_an_adapter_is_made_once() -> None:
+    assert adapter(Course) is adapter(Course)
+
+
+@pytest.mark.parametrize("raw", [True, 1.5, "1.5", "six", [], {"low": 1}, {"low": 2, "high": 1}, 10**30], ids=str)
+def test_a_number_of_sessions_is_a_whole_number_or_a_range(raw: Any) -> None:
+    assert all(key.startswith("dosing") for key in problems_of(Course, {"dosing": raw}))
