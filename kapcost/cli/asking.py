@@ -26,6 +26,7 @@ KEYS: Mapping[str, str] = {
     **{phase: f"sessions.{phase}" for phase in Phase},
     "dosing_hours": "hours.dosing",
     **{name: f"prices.{name}" for name in (*TARGETS, ALL_IN)},
+    "package": "package",
     "discount": "discounts",
     "budget": "budget",
     "as_of": "as_of",

@@ -47,6 +47,7 @@ def command(
     all_in: options.AllIn = None,
     prices: options.PriceListFile = None,
     strict: options.Strict = False,
+    package: options.PackageOption = None,
     discount: options.DiscountOption = None,
     budget: options.Budget = None,
     fail_over_budget: options.FailOverBudget = False,

@@ -130,8 +130,9 @@ PriceListFile = Annotated[
             envvar="KAPCOST_PRICES"),
 ]  # fmt: skip
 
+PackageOption = Annotated[Text, _option(_PAYING, "NAME", "Session package of the care setting or course file.")]
 DiscountOption = Annotated[
-    list[str] | None, _option(_PAYING, "DISCOUNT", "10%, 200 or LABEL:10%; repeat for more, in order.")
+    list[str] | None, _option(_PAYING, "DISCOUNT", "10%, 200 or LABEL:10%:SCOPE; repeat for more, in order.")
 ]
 Budget = Annotated[Text, _option(_PAYING, "AMOUNT", "Say whether the course fits a budget.")]
 FailOverBudget = Annotated[

@@ -10,6 +10,7 @@ from kapcost.core.charges import Charge
 from kapcost.core.course import Course
 from kapcost.core.location import LocationUsed
 from kapcost.core.money import AtEnds, CostRange
+from kapcost.core.package_offers import CheaperPackage, PackageUsed
 from kapcost.core.spread import Driver
 
 SCHEMA_VERSION = 1
@@ -74,7 +75,8 @@ class Estimate:
     location: LocationUsed | None
     course: Course
     charges: tuple[Charge, ...]
-    packages: tuple[str, ...]
+    packages: tuple[PackageUsed, ...]
+    cheaper_packages: tuple[CheaperPackage, ...]
     discounts: tuple[DiscountTaken, ...]
     totals: Totals
     health_plan: None

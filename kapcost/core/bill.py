@@ -65,7 +65,7 @@ def _bill_at(end: End, charged: Sequence[Charge], discounts: Sequence[Discount])
         return None
     charges, savings = _total(dues), []
     for discount in discounts:
-        after = apply(discount, dues)
+        after = apply(discount, dues, [discount.is_for(charge.phases, charge.elements) for charge in charged])
         savings.append(_total(dues) - _total(after))
         dues = after
     dues, credits_ = _credited(charged, dues)

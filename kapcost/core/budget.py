@@ -1,6 +1,6 @@
 """The verdict on a budget, and how many dosing sessions it would pay for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -47,20 +47,28 @@ def verdict(amount: Decimal, cost: CostRange, *, complete: bool) -> Verdict:
     return Verdict.MAY_FIT
 
 
-def sessions_that_fit(amount: Decimal, cost_of: Callable[[int], CostRange | None]) -> SessionsThatFit:
+def sessions_that_fit(
+    amount: Decimal, cost_of: Callable[[int], CostRange | None], falls_at: Sequence[int] = ()
+) -> SessionsThatFit:
     """Return how many dosing sessions fit, given the cost of a course by its number of dosing sessions.
 
-    No session lowers a cost, so the answer is found by halving. 0 if not even one fits.
+    A session lowers the cost only at the numbers `falls_at`, where a package begins to apply;
+    between them the answer is found by halving. 0 if not even one fits.
     """
 
     def most_at(end: End) -> int | None:
-        few, many = 0, MOST_SESSIONS
-        while few < many:
-            middle = (few + many + 1) // 2
-            cost = cost_of(middle)
-            if cost is None or (least := cost.at(end)) is None:
-                return None
-            few, many = (middle, many) if least <= amount else (few, middle - 1)
-        return few
+        last = MOST_SESSIONS
+        for first in (*reversed(falls_at), 0):
+            few, many = first - 1 if first else 0, last
+            while few < many:
+                middle = (few + many + 1) // 2 if few >= first else first
+                cost = cost_of(middle)
+                if cost is None or (due := cost.at(end)) is None:
+                    return None
+                few, many = (middle, many) if due <= amount else (few, middle - 1)
+            if few >= first:
+                return few
+            last = first - 1
+        return 0
 
     return SessionsThatFit(at_low=most_at(End.LOW), at_typical=most_at(End.TYPICAL), at_high=most_at(End.HIGH))

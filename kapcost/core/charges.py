@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from kapcost.core.course import USUAL_ELEMENTS, Course, Element, Phase
+from kapcost.core.course import USUAL_ELEMENTS, Element, Phase
 from kapcost.core.discounts import Due
 from kapcost.core.fee import Fee
-from kapcost.core.money import CostRange, End, to_cents
+from kapcost.core.money import ZERO, AtEnds, CostRange, End, to_cents
+from kapcost.core.packages import Extent, Package
 from kapcost.core.price import EVERY_ONE, JOINT, Basis, Per, Status
-from kapcost.core.quantity import Quantity, quantity
+from kapcost.core.quantity import Quantity, quantity_left
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,7 @@ class Charge:
     per: Per
     quantity: QuantityRange
     unit: CostRange | None
-    amount: CostRange | None
+    amount: AtEnds | None
     included_in: str | None
     basis: Basis | None
     n: int | None
@@ -64,38 +65,43 @@ class Charge:
         return None if unit is None or number is None else Due.of(unit, number)
 
 
-def charges(fees: Sequence[Fee], course: Course, index: Decimal | None) -> tuple[Charge, ...]:
-    """Return the charges of a course, by phase and element.
+def charges(fees: Sequence[Fee], extent: Extent, index: Decimal | None) -> tuple[Charge, ...]:
+    """Return the charges of a course, by phase and element, a package first in its phase.
 
     A phase with sessions that no fee is for is unknown, element by element: somebody will
     charge for it. Where a phase has fees, a usual element without one, or in sessions outside
-    the windows of its fees, is not charged. InputError if the course lacks the hours or days that a fee is counted in.
+    the windows of its fees, is not charged. InputError if the course lacks the hours or days
+    that a fee is counted in, or if the package covers only a part of a fee.
     """
-    lines = [line for fee in fees for line in _lines_of(fee, course, index)]
-    lines += [line for phase in Phase if course.sessions(phase).high for line in _gaps(phase, fees, course)]
-    order = list(Element)
-    return tuple(sorted(lines, key=lambda line: (list(Phase).index(line.phase), order.index(line.elements[0]))))
+    lines = list(_package_line(fees, extent, index))
+    lines += [line for fee in fees for line in _lines_of(fee, extent, index)]
+    lines += [line for phase in Phase if extent.high[phase] for line in _gaps(phase, fees, extent)]
+    return tuple(sorted(lines, key=_place))
 
 
-def _lines_of(fee: Fee, course: Course, index: Decimal | None) -> Iterator[Charge]:
+def _place(line: Charge) -> tuple[int, bool, int]:
+    return list(Phase).index(line.phase), line.per is not Per.PACKAGE, list(Element).index(line.elements[0])
+
+
+def _lines_of(fee: Fee, extent: Extent, index: Decimal | None) -> Iterator[Charge]:
     """Make one line per phase, or one line for a fee counted over all its phases."""
-    phases = [phase for phase in fee.phases if course.sessions(phase).high]
+    phases = [phase for phase in fee.phases if extent.high[phase]]
     fee = replace(fee, phases=tuple(phases)) if phases else fee
     if fee.per in JOINT and phases:
         first, *others = sorted(phases, key=list(Phase).index)
-        charged = list(_line(fee, first, course, index))
+        charged = list(_line(fee, first, extent, index))
         yield from charged
         phases = others if charged else []
         fee = replace(fee, price=Status.INCLUDED, included_in=fee.label, per=Per.SESSION, pack_size=None,
                       sessions=EVERY_ONE, months=EVERY_ONE, basis=Basis.STATED, n=None)  # fmt: skip
     for phase in phases:
-        yield from _line(replace(fee, phases=(phase,)), phase, course, index)
+        yield from _line(replace(fee, phases=(phase,)), phase, extent, index)
 
 
-def _line(fee: Fee, phase: Phase, course: Course, index: Decimal | None) -> Iterator[Charge]:
-    """Make the line of a fee, none if its window holds no session."""
-    low, high = (quantity(fee, course.counts(end), course) for end in (End.LOW, End.HIGH))
-    if not high:
+def _line(fee: Fee, phase: Phase, extent: Extent, index: Decimal | None) -> Iterator[Charge]:
+    """Make the line of a fee, none if its window holds no session or a package covers them all."""
+    low, high = (quantity_left(fee, extent.at(end), extent.course, extent.package) for end in (End.LOW, End.HIGH))
+    if not (low or high):
         return
     counted = QuantityRange(low=low, high=high)
     unit = fee.price_at(index)
@@ -108,22 +114,65 @@ def _line(fee: Fee, phase: Phase, course: Course, index: Decimal | None) -> Iter
     )  # fmt: skip
 
 
-def _amount(unit: CostRange, counted: QuantityRange) -> CostRange:
+def _package_line(fees: Sequence[Fee], extent: Extent, index: Decimal | None) -> Iterator[Charge]:
+    """Make the line of the package, none if it applies at neither end."""
+    package = extent.package
+    if package is None:
+        return
+    counted = QuantityRange(low=package.times(extent.low), high=package.times(extent.high))
+    if not (counted.low or counted.high):
+        return
+    payees = (fee.payee for fee in fees if set(fee.elements) <= set(package.elements))
+    payee = package.payee or next(filter(None, payees), None)
+    unit = package.price or _reduced(package, fees, extent, index)
+    yield Charge(
+        phase=package.phases[0], phases=tuple(phase for phase in Phase if phase in package.sessions),
+        elements=package.elements, label=package.label, payee=payee, status=Status.CHARGED, per=Per.PACKAGE,
+        quantity=counted, unit=unit, amount=_amount(unit, counted),
+        included_in=None, basis=Basis.STATED if package.sources else Basis.GIVEN, n=None, reason=None,
+        note=package.note, sources=package.sources, checked=package.checked,
+    )  # fmt: skip
+
+
+def _reduced(package: Package, fees: Sequence[Fee], extent: Extent, index: Decimal | None) -> CostRange:
+    """Return the price of a package that is a percentage or an amount off its sessions bought singly."""
+    inside = {phase: package.sessions.get(phase, 0) for phase in Phase}
+    singly = covered_charges(package, fees, extent.only(inside), index)
+    kept = 1 - (package.percent or Decimal(0)) / 100
+
+    def price_at(end: End) -> Decimal | None:
+        dues = [due for line in singly if (due := line.due_at(end)) is not None]
+        if len(dues) < len(singly):
+            return None
+        prices = (to_cents(to_cents(due.unit * kept) * due.quantity) for due in dues)
+        return max(ZERO, sum(prices, ZERO) - (package.amount or ZERO))
+
+    return CostRange.over(price_at)
+
+
+def covered_charges(package: Package, fees: Sequence[Fee], extent: Extent, index: Decimal | None) -> list[Charge]:
+    """Return the charges that a package stands in place of, as they would be singly."""
+    lines = charges(fees, replace(extent, package=None), index)
+    charged = [line for line in lines if line.status is Status.CHARGED]
+    return [line for line in charged if package.covers(line.label, line.elements, line.phases)]
+
+
+def _amount(unit: CostRange, counted: QuantityRange) -> AtEnds:
     def amount_at(end: End) -> Decimal | None:
         price, number = unit.at(end), counted.at(end)
         return None if price is None or number is None else to_cents(price * number)
 
-    return CostRange.over(amount_at)
+    return AtEnds.over(amount_at)
 
 
-def _gaps(phase: Phase, fees: Sequence[Fee], course: Course) -> Iterator[Charge]:
+def _gaps(phase: Phase, fees: Sequence[Fee], extent: Extent) -> Iterator[Charge]:
     """Make a line for the sessions of a phase in which a usual element has no fee."""
     here = [fee for fee in fees if phase in fee.phases]
-    sessions = course.sessions(phase)
-    priced = any(_left_out([fee], sessions.high) < sessions.high for fee in here)
+    most = extent.high[phase]
+    priced = any(_left_out([fee], most) < most for fee in here)
     for element in USUAL_ELEMENTS[phase]:
         covering = [fee for fee in here if element in fee.elements]
-        low, high = (_left_out(covering, number) for number in (sessions.low, sessions.high))
+        low, high = (_left_out(covering, number) for number in (extent.low[phase], most))
         if high:
             yield Charge(
                 phase=phase, phases=(phase,), elements=(element,), label=element.capitalize(), payee=None,

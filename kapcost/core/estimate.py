@@ -2,34 +2,32 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from kapcost.core import wording
-from kapcost.core.answer import (
-    SCHEMA_VERSION,
-    Estimate,
-    PriceListUsed,
-    SourceUsed,
-)
-from kapcost.core.bill import Bill, at_ends, bills, reductions
+from kapcost.core.answer import SCHEMA_VERSION, Estimate, PriceListUsed, SourceUsed
+from kapcost.core.bill import reductions
 from kapcost.core.budget import Budget, SessionsThatFit, sessions_that_fit, verdict
-from kapcost.core.charges import Charge, charges
-from kapcost.core.course import Course, Element, Phase
+from kapcost.core.charges import Charge
+from kapcost.core.course import MOST_SESSIONS, Course, Element, Phase
 from kapcost.core.discounts import Discount
 from kapcost.core.fee import Fee
 from kapcost.core.given_prices import GivenPrices
 from kapcost.core.location import LocationUsed, find_metro, find_state
 from kapcost.core.money import CostRange, check_price
+from kapcost.core.package_offers import cheaper_packages, package_used
+from kapcost.core.packages import Extent, Package
 from kapcost.core.price import Status
-from kapcost.core.price_list import CareSetting, PriceList
+from kapcost.core.price_list import PriceList
+from kapcost.core.pricing import Pricing, charged_among, is_complete
 from kapcost.core.spread import spread
 from kapcost.core.totals import taken, totals
-from kapcost.errors import InputError, Problem, caught
+from kapcost.errors import InputError, Problem, caught, unknown_name
 from kapcost.version import VERSION
 
 
@@ -42,6 +40,8 @@ def estimate(
     state: str | None = None,
     metro: str | None = None,
     prices: GivenPrices | None = None,
+    packages: Mapping[str, Package] | None = None,
+    package: str | None = None,
     discounts: Sequence[Discount] = (),
     budget: Decimal | None = None,
     as_of: date | None = None,
@@ -49,39 +49,37 @@ def estimate(
     """Return what a course costs in a care setting, from least to most.
 
     `tier` is a step of a sliding scale; `state` and `metro` name a location of the price list,
-    None is the national level; `prices` replace those of the price list; `discounts` apply in
-    their order; `as_of` is the date of the estimate, by default that of the price list.
-    InputError, with every problem, if a name does not exist, a given price lies inside an
-    all-in fee, or nothing would be charged.
+    None is the national level; `prices` replace those of the price list; `package` names one of
+    the care setting's session packages, or of `packages`; `discounts` apply in their order;
+    `as_of` is the date of the estimate, by default that of the price list. InputError, with
+    every problem, if a name does not exist, a given price lies inside an all-in fee, or nothing
+    would be charged.
     """
     care = price_list.defaults.setting if setting is None else setting
     budget = None if budget is None else check_price(Decimal(budget))
     as_of, given = as_of or price_list.as_of, prices or GivenPrices()
     fees, location = _resolve(price_list, care, tier, given, state=state, metro=metro)
-    index = location.index if location else None
-    lines = charges(fees, course, index)
-    charged, complete = _charged(lines), _is_complete(lines)
-    ends = bills(charged, discounts)
-    named = None if setting is None else price_list.setting(setting).title
+    offered = {**price_list.setting(care).packages, **(packages or {})}
+    pricing = Pricing(fees=fees, index=location.index if location else None, discounts=discounts)
+    extent = pricing.settled(Extent.of(course, _chosen(offered, package)))
+    lines = _checked(pricing.lines(extent))
+    charged, ends = charged_among(lines), pricing.bills(lines)
     sums, drivers = totals(charged, ends, course), spread(charged, ends)
-
-    def cost_with(dosing: int) -> CostRange | None:
-        return _cost(lambda: charges(fees, course.with_sessions({Phase.DOSING: dosing}), index), discounts)
-
-    def cost_in(other: CareSetting) -> CostRange | None:
-        return _cost(lambda: _alike(charges(given.apply(other.fees), course, index), lines), discounts)
-
     return Estimate(
         schema_version=SCHEMA_VERSION, kapcost_version=VERSION, currency="USD", as_of=as_of,
-        estimate_id=_identity(price_list, setting, tier, location, course, given, list(discounts), budget, as_of),
-        title=wording.title(lines, course, named), complete=complete,
+        estimate_id=_identity(price_list, setting, tier, location, course, given, packages, package,
+                              list(discounts), budget, as_of),
+        title=wording.title(lines, course, None if setting is None else price_list.setting(setting).title),
+        complete=is_complete(lines),
         price_list=PriceListUsed(name=price_list.name, as_of=price_list.as_of, sha256=price_list.sha256),
-        setting=care, tier=tier, location=location, course=course, charges=lines, packages=(),
+        setting=care, tier=tier, location=location, course=course, charges=lines,
+        packages=package_used(package, extent, pricing),
+        cheaper_packages=cheaper_packages(offered, package, extent, pricing) if is_complete(lines) else (),
         discounts=taken(reductions(charged, discounts), ends), totals=sums, health_plan=None,
-        budget=None if budget is None else _budget(budget, sums.estimate, cost_with, complete=complete),
-        by_setting={} if setting is not None else _in_other_settings(price_list, cost_in),
+        budget=None if budget is None else _budget(budget, sums.estimate, extent, pricing),
+        by_setting={} if setting is not None else _elsewhere(price_list, given, extent, pricing),
         not_included=tuple(wording.not_included(lines, course)),
-        assumptions=tuple(wording.assumptions(lines, course, location)),
+        assumptions=tuple(wording.assumptions(lines, course, location, discounts)),
         warnings=tuple(wording.warnings(charged, as_of)),
         sources=_sources(price_list, charged, location), spread=drivers,
         question=wording.question(lines, drivers),
@@ -109,56 +107,58 @@ def _resolve(
     return fees, location
 
 
-def _in_other_settings(
-    price_list: PriceList, cost_in: Callable[[CareSetting], CostRange | None]
-) -> Mapping[str, CostRange]:
-    """Return what a course costs in every care setting but the default, if that prices all of it."""
-    default = price_list.defaults.setting
-    costs = {name: cost_in(care) for name, care in price_list.settings.items() if name != default}
-    return {name: cost for name, cost in costs.items() if cost is not None}
+def _chosen(offered: Mapping[str, Package], name: str | None) -> Package | None:
+    if name is not None and name not in offered:
+        what = "" if offered else "no package: this care setting has none"
+        raise InputError(unknown_name(name, offered, key="package", what=what))
+    return None if name is None else offered[name]
 
 
-def _is_complete(lines: Sequence[Charge]) -> bool:
-    return all(line.status is not Status.UNKNOWN for line in lines)
-
-
-def _charged(lines: Sequence[Charge]) -> list[Charge]:
-    """Return the lines with a price; InputError if all costs are said to lie inside one another."""
+def _checked(lines: tuple[Charge, ...]) -> tuple[Charge, ...]:
+    """Return the lines; InputError if all costs are said to lie inside one another."""
     if all(line.status in (Status.INCLUDED, Status.NOT_CHARGED) for line in lines):
         found = "a course in which everything is included and nothing is charged"
         raise InputError(Problem(found=found, expected="a price for at least one element"))
-    return [line for line in lines if line.status is Status.CHARGED]
-
-
-def _cost(make_lines: Callable[[], Sequence[Charge]], discounts: Sequence[Discount]) -> CostRange | None:
-    """Return what some lines cost, None if a part is not known or they cannot be made."""
-    with suppress(InputError):
-        lines = make_lines()
-        if _is_complete(lines):
-            return CostRange.over(at_ends(bills(_charged(lines), discounts), Bill.total))
-    return None
-
-
-def _alike(lines: Sequence[Charge], others: Sequence[Charge]) -> Sequence[Charge]:
-    """Return lines that leave no therapist out where the others have one; InputError if they do."""
-    without = {line.phase for line in lines if _leaves_therapist_out(line)}
-    if without - {line.phase for line in others if _leaves_therapist_out(line)}:
-        raise InputError(Problem(found="sessions without a therapist", expected="the same care"))
     return lines
 
 
-def _leaves_therapist_out(line: Charge) -> bool:
-    return line.status is Status.NOT_CHARGED and Element.THERAPIST in line.elements
+def _elsewhere(price_list: PriceList, given: GivenPrices, extent: Extent, pricing: Pricing) -> Mapping[str, CostRange]:
+    """Return what a course costs in each other care setting that prices all of it and has the same therapists."""
+    here = _without_therapist(pricing, extent)
+    costs = {}
+    for name, setting in price_list.settings.items():
+        with suppress(InputError):
+            other = replace(pricing, fees=given.apply(setting.fees))
+            singly = Extent.of(extent.course)
+            cost = other.cost(singly)
+            if name != price_list.defaults.setting and cost and _without_therapist(other, singly) <= here:
+                costs[name] = cost
+    return costs
 
 
-def _budget(
-    amount: Decimal, cost: CostRange, cost_with: Callable[[int], CostRange | None], *, complete: bool
-) -> Budget:
+def _without_therapist(pricing: Pricing, extent: Extent) -> set[Phase]:
+    return {line.phase for line in pricing.lines(extent)
+            if line.status is Status.NOT_CHARGED and Element.THERAPIST in line.elements}  # fmt: skip
+
+
+def _budget(amount: Decimal, cost: CostRange, extent: Extent, pricing: Pricing) -> Budget:
+    def cost_with(dosing: int) -> CostRange | None:
+        return pricing.cost(Extent.of(extent.course.with_sessions({Phase.DOSING: dosing}), extent.package))
+
+    complete = is_complete(pricing.lines(extent))
     fitting = SessionsThatFit(at_low=None, at_typical=None, at_high=None)
     if complete:
-        fitting = sessions_that_fit(amount, cost_with)
+        fitting = sessions_that_fit(amount, cost_with, _where_costs_fall(extent.package))
     answer = verdict(amount, cost, complete=complete)
     return Budget(amount=amount, verdict=answer, dosing_sessions_that_fit=fitting)
+
+
+def _where_costs_fall(package: Package | None) -> Sequence[int]:
+    """Return the numbers of dosing sessions at which a package begins to apply, once more each time."""
+    if package is None or Phase.DOSING not in package.sessions:
+        return ()
+    number = package.sessions[Phase.DOSING]
+    return range(number, MOST_SESSIONS + 1, number) if package.repeatable else [number]
 
 
 def _sources(price_list: PriceList, charged: Sequence[Charge], location: LocationUsed | None) -> tuple[SourceUsed, ...]:

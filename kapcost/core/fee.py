@@ -60,7 +60,7 @@ class Fee:
     note: Sentence | None = None
 
     def __post_init__(self) -> None:
-        problems = [*self._shape_problems(), *self._evidence_problems()]
+        problems = [*self._shape_problems(), *self._unit_problems(), *self._evidence_problems()]
         if problems:
             raise InputError(*problems)
 
@@ -69,14 +69,6 @@ class Fee:
             names = getattr(self, key)
             if not names or len(set(names)) < len(names):
                 yield Problem(key=key, found=quoted(", ".join(names)), expected="one or more, each once")
-        if (self.per is Per.PACK) != (self.pack_size is not None and self.pack_size >= 1):
-            yield Problem(
-                key="pack_size",
-                found=quoted(self.pack_size) if self.pack_size is not None else "none",
-                expected="the sessions in a pack, from 1, with per = 'pack' and only then",
-            )
-        if self.every is not None and not (self.per is Per.SESSION and self.every > 1):
-            yield Problem(key="every", found=quoted(self.every), expected="from 2, with per = 'session' only")
         if (self.price is Status.INCLUDED) != bool(self.included_in):
             yield Problem(
                 key="included_in",
@@ -91,11 +83,23 @@ class Fee:
         ):
             found = quoted(", ".join(self.credited_to))
             yield Problem(key="credited_to", found=found, expected="phases after those of the fee")
-        if self.months != EVERY_ONE and self.per is not Per.MONTH:
-            yield Problem(key="months", found=quoted(self.months), expected="per = 'month'")
         for price in (self.price, *(tier.price for tier in self.tiers.values())):
             if isinstance(price, CostRange) and (price.high or price.low) > LARGEST_PRICE:
                 yield Problem(key="price", found=quoted(price), expected=f"at most {LARGEST_PRICE:,}")
+
+    def _unit_problems(self) -> Iterator[Problem]:
+        if (self.per is Per.PACK) != (self.pack_size is not None and self.pack_size >= 1):
+            yield Problem(
+                key="pack_size",
+                found=quoted(self.pack_size) if self.pack_size is not None else "none",
+                expected="the sessions in a pack, from 1, with per = 'pack' and only then",
+            )
+        if self.per is Per.PACKAGE:
+            yield Problem(key="per", found="'package'", expected="session, hour, pack, month or course")
+        if self.every is not None and not (self.per is Per.SESSION and self.every > 1):
+            yield Problem(key="every", found=quoted(self.every), expected="from 2, with per = 'session' only")
+        if self.months != EVERY_ONE and self.per is not Per.MONTH:
+            yield Problem(key="months", found=quoted(self.months), expected="per = 'month'")
 
     def _evidence_problems(self) -> Iterator[Problem]:
         for name, tier in self.tiers.items():

@@ -137,11 +137,11 @@ class CostRange(AtEnds):
         return cls(low=amount, high=amount)
 
 
-def total(ranges: Iterable[CostRange]) -> CostRange:
-    """Return the sum of ranges; an end that one of them does not know is unknown in the sum.
+def total(ranges: Iterable[AtEnds]) -> AtEnds:
+    """Return the sum of amounts at each end; an end that one of them does not know is unknown in the sum.
 
-    >>> str(total([CostRange(low=Decimal(300), high=Decimal(500)), CostRange.exactly(Decimal("9.50"))]))
-    '309.50-509.50'
+    >>> total([CostRange(low=Decimal(300), high=Decimal(500)), CostRange.exactly(Decimal("9.50"))])
+    AtEnds(low=Decimal('309.50'), typical=None, high=Decimal('509.50'))
     """
     parts = list(ranges)
 
@@ -149,7 +149,7 @@ def total(ranges: Iterable[CostRange]) -> CostRange:
         amounts = [amount for part in parts if (amount := part.at(end)) is not None]
         return sum(amounts, ZERO) if len(amounts) == len(parts) else None
 
-    return CostRange.over(sum_at)
+    return AtEnds.over(sum_at)
 
 
 def parse_amount(written: Any) -> Decimal:

@@ -47,13 +47,14 @@ Price = Annotated[
 
 
 class Per(StrEnum):
-    """What one price buys."""
+    """What one price buys; a fee is never per package, for packages are listed apart."""
 
     SESSION = "session"
     HOUR = "hour"
     PACK = "pack"
     MONTH = "month"
     COURSE = "course"
+    PACKAGE = "package"
 
 
 JOINT = (Per.PACK, Per.MONTH, Per.COURSE)

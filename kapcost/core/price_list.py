@@ -1,7 +1,7 @@
 """The price list: sources, care settings with their fees, course presets and a location index."""
 
 import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Any, ClassVar
@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from kapcost.core.course import Course
 from kapcost.core.fee import Fee
 from kapcost.core.location import Location
+from kapcost.core.packages import Package
 from kapcost.core.price import Basis, Status
 from kapcost.core.text import Date, Label, Name, Sentence
 from kapcost.errors import InputError, Problem, quoted, unknown_name
@@ -36,6 +37,7 @@ class CareSetting:
     summary: Sentence = ""
     fees: tuple[Fee, ...]
     course: str | None = None
+    packages: Mapping[Name, Package] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         problems = list(self._problems())
@@ -58,6 +60,10 @@ class CareSetting:
                 yield Problem(key=f"{key}.basis", found="'given'", expected="stated, survey or inferred")
             if labels.count(fee.label) > 1:
                 yield Problem(key=f"{key}.label", found="the label twice", expected="a label for each fee")
+        for name, package in self.packages.items():
+            for key, missing in (("sources", not package.sources), ("checked", package.checked is None)):
+                if missing:
+                    yield Problem(key=f"packages.{name}.{key}", found="none", expected="where and when it was offered")
         yield from (double for pair in combinations(self.fees, 2) if (double := _double_count(*pair)))
 
 
@@ -120,20 +126,24 @@ class PriceList:
                 yield unknown_name(preset, self.courses, key=key)
 
     def _source_problems(self) -> Iterator[Problem]:
+        for key, sources in self._cited():
+            yield from (unknown_name(source, self.sources, key=key) for source in sources if source not in self.sources)
         for name, setting in self.settings.items():
             for fee in setting.fees:
-                for source in fee.all_sources:
-                    if source not in self.sources:
-                        key = f"settings.{name}.fees[{quoted(fee.label)}].sources"
-                        yield unknown_name(source, self.sources, key=key)
                 if fee.checked is not None and fee.checked > self.as_of:
                     key = f"settings.{name}.fees[{quoted(fee.label)}].checked"
                     yield Problem(
                         key=key, found=str(fee.checked), expected=f"no date after the list's own, {self.as_of}"
                     )
-        for key in ("locations_source", "metros_source"):
-            if (source := getattr(self, key)) is not None and source not in self.sources:
-                yield unknown_name(source, self.sources, key=key)
+
+    def _cited(self) -> Iterator[tuple[str, Sequence[str]]]:
+        """Yield every place that names sources, with the names."""
+        for name, setting in self.settings.items():
+            yield from ((f"settings.{name}.fees[{quoted(fee.label)}].sources", fee.all_sources) for fee in setting.fees)
+            for key, package in setting.packages.items():
+                yield f"settings.{name}.packages.{key}.sources", package.sources
+        yield "locations_source", [self.locations_source] if self.locations_source else []
+        yield "metros_source", [self.metros_source] if self.metros_source else []
 
     def setting(self, name: str) -> CareSetting:
         """Return a care setting by name; InputError with the nearest name if there is none."""
@@ -153,6 +163,7 @@ class PriceList:
         setting = self.setting(name)
         course = setting.course or self.defaults.course
         used = {source for fee in setting.fees for source in fee.all_sources}
+        used |= {source for package in setting.packages.values() for source in package.sources}
         used |= {source for source in (self.locations_source, self.metros_source) if source}
         return replace(
             self,

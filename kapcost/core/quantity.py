@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from kapcost.core.course import Counts, Course, Phase
 from kapcost.core.fee import Fee
+from kapcost.core.packages import Package
 from kapcost.core.price import Per
 from kapcost.errors import InputError, Problem, quoted
 
@@ -35,8 +36,16 @@ def quantity(fee: Fee, counts: Counts, course: Course) -> Quantity:
             return -(-in_window // (fee.pack_size or 1))
         case Per.MONTH:
             return _months(fee, counts, course) if in_window else 0
-        case Per.COURSE:
+        case Per.COURSE | Per.PACKAGE:
             return min(1, in_window)
+
+
+def quantity_left(fee: Fee, counts: Counts, course: Course, package: Package | None) -> Quantity:
+    """Return how many units of a fee a course comes to, without those that a package stands in place of."""
+    whole = quantity(fee, counts, course)
+    if package is None or not package.covers(fee.label, fee.elements, fee.phases):
+        return whole
+    return whole - quantity(fee, package.covered(counts), course)
 
 
 def visit_days(counts: Counts, days_between: Mapping[Phase, int]) -> dict[Phase, tuple[int, int]]:

@@ -11,8 +11,9 @@ from kapcost.core.discounts import DiscountWritten
 from kapcost.core.estimate import estimate
 from kapcost.core.given_prices import GivenPrices
 from kapcost.core.money import AmountWritten
+from kapcost.core.packages import Package
 from kapcost.core.price_list import PriceList
-from kapcost.core.text import Date
+from kapcost.core.text import Date, Name
 from kapcost.errors import InputError, Problem, caught
 
 
@@ -34,6 +35,8 @@ class Request:
     hours: Mapping[Phase, Decimal] = field(default_factory=dict)
     days_between: Mapping[Phase, int] = field(default_factory=dict)
     prices: GivenPrices = field(default_factory=GivenPrices)
+    packages: Mapping[Name, Package] = field(default_factory=dict)
+    package: str | None = None
     discounts: tuple[DiscountWritten, ...] = ()
     budget: AmountWritten | None = None
     as_of: Date | None = None
@@ -53,6 +56,8 @@ class Request:
                 state=self.state,
                 metro=self.metro,
                 prices=self.prices,
+                packages=self.packages,
+                package=self.package,
                 discounts=self.discounts,
                 budget=self.budget,
                 as_of=self.as_of,

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from kapcost.core.charges import Charge
 from kapcost.core.course import Course, Element, Phase
+from kapcost.core.discounts import Discount
 from kapcost.core.location import LocationUsed
 from kapcost.core.price import Basis, Per, Status
 from kapcost.core.spread import Driver, unit_name
@@ -44,7 +45,9 @@ def not_included(charges: Sequence[Charge], course: Course) -> Iterator[str]:
     yield from NEVER_PRICED
 
 
-def assumptions(charges: Sequence[Charge], course: Course, location: LocationUsed | None) -> Iterator[str]:
+def assumptions(
+    charges: Sequence[Charge], course: Course, location: LocationUsed | None, discounts: Sequence[Discount]
+) -> Iterator[str]:
     """Yield what the estimate takes for granted, one sentence each."""
     charged = [charge for charge in charges if charge.status is Status.CHARGED]
     yield from filter(None, [no_typical(charged)])
@@ -59,6 +62,9 @@ def assumptions(charges: Sequence[Charge], course: Course, location: LocationUse
     yield from (f"{label} is inferred: {reason}." for label, reason in inferred.items())
     hourly = dict.fromkeys(charge.phase for charge in charges if charge.per is Per.HOUR)
     yield from (f"{PHASE_WORDS[phase].capitalize()} of {course.hours_of(phase)} hours." for phase in hourly)
+    for discount in discounts:
+        if not any(discount.is_for(charge.phases, charge.elements) for charge in charged):
+            yield f"{discount} applies to no charge."
     yield "Self-pay: no health plan is counted."
 
 

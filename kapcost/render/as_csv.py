@@ -32,6 +32,7 @@ def _rows(estimate: Estimate) -> Iterator[dict[str, Any]]:
     yield from _header(estimate)
     for charge in estimate.charges:
         yield _charge(charge)
+    yield from _packages(estimate)
     for discount in estimate.discounts:
         yield {"row": "discount", "label": discount.label, **_money("amount", discount.amount)}
     yield from _totals(estimate)
@@ -54,6 +55,14 @@ def _rows(estimate: Estimate) -> Iterator[dict[str, Any]]:
     yield from ({"row": kind, "text": text} for kind, texts in remarks.items() for text in texts)
     for source in estimate.sources:
         yield {"row": "source", "label": source.id, "text": _joined([source.title, source.url, source.as_of])}
+
+
+def _packages(estimate: Estimate) -> Iterator[dict[str, Any]]:
+    for package in estimate.packages:
+        for name in ("replaced", "price", "saved"):
+            yield {"row": "package", "label": package.label, "text": name, **_money("amount", getattr(package, name))}
+    for offer in estimate.cheaper_packages:
+        yield {"row": "cheaper package", "label": offer.label, "text": offer.name, **_money("amount", offer.estimate)}
 
 
 def _header(estimate: Estimate) -> Iterator[dict[str, Any]]:

@@ -10,10 +10,11 @@ from kapcost.core.budget import Budget, Verdict
 from kapcost.core.charges import Charge
 from kapcost.core.course import MOST_SESSIONS, Phase
 from kapcost.core.money import AtEnds, CostRange, total
+from kapcost.core.package_offers import CheaperPackage, PackageUsed
 from kapcost.core.price import Basis, Status
 from kapcost.core.text import lower_first
 from kapcost.core.vocabulary import PHASE_WORDS
-from kapcost.render.words import Dollars, percent, reckoning
+from kapcost.render.words import TIMES, Dollars, count, percent, reckoning
 
 PAID_TO = "Paid to"
 
@@ -142,6 +143,9 @@ def _paragraphs(estimate: Estimate, dollars: Dollars) -> Iterator[Sequence[Note]
     inside = {f"{lower_first(charge.label)} in {charge.included_in}": None for charge in estimate.charges
               if charge.status is Status.INCLUDED and charge.included_in != charge.label}  # fmt: skip
     yield [_list_note("Included", list(inside)), _list_note("Not included", estimate.not_included)]
+    yield [_text_note("Package", [_package(package, dollars) for package in estimate.packages])]
+    offers = [_offer(package, estimate.totals.estimate, dollars) for package in estimate.cheaper_packages]
+    yield [_text_note("Cheaper as a package", offers)]
     payees = [f"{payee} {dollars.range(cost)}" for payee, cost in estimate.totals.by_payee.items()]
     yield [_list_note(PAID_TO, payees if len(payees) > 1 else [])]
     cost = estimate.totals.estimate
@@ -156,6 +160,20 @@ def _paragraphs(estimate: Estimate, dollars: Dollars) -> Iterator[Sequence[Note]
     used = estimate.price_list
     made = f"from {used.name} of {used.as_of}, care setting {estimate.setting}, number {estimate.estimate_id[:12]}"
     yield [Note(heading="Made", short="", sentences=[f"on {estimate.as_of} {made}"])]
+
+
+def _package(package: PackageUsed, dollars: Dollars) -> str:
+    times = "" if package.times.low == package.times.high == 1 else f"{count(package.times)} {TIMES} "
+    return (
+        f"{times}{package.label}: {dollars.range(package.price)} in place of {dollars.range(package.replaced)} singly, "
+        f"saves {dollars.range(package.saved)}."
+    )
+
+
+def _offer(package: CheaperPackage, asked: CostRange, dollars: Dollars) -> str:
+    sessions = ", ".join(f"{number} {phase}" for phase, number in package.sessions.items())
+    cost = dollars.range(package.estimate)
+    return f"{package.label} ({sessions}; --package {package.name}): {cost} in all, in place of {dollars.range(asked)}."
 
 
 def _priced(estimate: Estimate) -> list[Charge]:

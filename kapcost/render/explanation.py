@@ -24,6 +24,7 @@ _QUANTITY = {
     Per.PACK: "whole packs of {size} sessions, the last one begun counts",
     Per.MONTH: "months of 30 days begun from the first to the last visit",
     Per.COURSE: "once for the course",
+    Per.PACKAGE: "as often as the package applies",
 }
 
 

@@ -61,7 +61,7 @@ def reckoning(charge: Charge, dollars: Dollars) -> str:
             Status.NOT_CHARGED: "not charged",
             Status.UNKNOWN: "not known",
         }[charge.status]
-    unit = {Per.HOUR: " h", Per.PACK: " pack", Per.MONTH: " mo"}.get(charge.per, "")
+    unit = {Per.HOUR: " h", Per.PACK: " pack", Per.MONTH: " mo", Per.PACKAGE: " package"}.get(charge.per, "")
     return f"{count(charge.quantity)}{unit} {TIMES} {dollars.range(charge.unit)}"
 
 
@@ -75,5 +75,8 @@ def _ranges(estimate: Estimate) -> Iterator[AtEnds]:
     yield from (totals.charges, totals.savings, totals.estimate, *totals.by_payee.values())
     yield from (cost for charge in estimate.charges for cost in (charge.unit, charge.amount) if cost)
     yield from (discount.amount for discount in estimate.discounts)
+    for package in estimate.packages:
+        yield from (package.price, package.replaced, package.saved)
+    yield from (package.estimate for package in estimate.cheaper_packages)
     if estimate.budget:
         yield CostRange.exactly(estimate.budget.amount)
