@@ -28,6 +28,7 @@ KEYS: Mapping[str, str] = {
     **{name: f"prices.{name}" for name in (*TARGETS, ALL_IN)},
     "package": "package",
     "discount": "discounts",
+    "start": "start",
     "budget": "budget",
     "as_of": "as_of",
 }
@@ -53,6 +54,8 @@ def estimate_asked(context: typer.Context, file: str | None, prices: str | None)
         found = "standard input for both the course and the price list"
         raise InputError(Problem(key="-", found=found, expected="one of them in a file"))
     asked = read_toml(file) if file is not None else {}
+    if plan_file := context.params.get("health_plan"):
+        asked["health_plan"] = read_toml(plan_file)
     options = {
         KEYS[name]: value for name, value in context.params.items() if name in KEYS and value not in (None, (), [])
     }

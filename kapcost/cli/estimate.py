@@ -49,6 +49,8 @@ def command(
     strict: options.Strict = False,
     package: options.PackageOption = None,
     discount: options.DiscountOption = None,
+    health_plan: options.HealthPlanFile = None,
+    start: options.Start = None,
     budget: options.Budget = None,
     fail_over_budget: options.FailOverBudget = False,
     as_of: options.AsOf = None,

@@ -134,6 +134,10 @@ PackageOption = Annotated[Text, _option(_PAYING, "NAME", "Session package of the
 DiscountOption = Annotated[
     list[str] | None, _option(_PAYING, "DISCOUNT", "10%, 200 or LABEL:10%:SCOPE; repeat for more, in order.")
 ]
+HealthPlanFile = Annotated[
+    Text, _option(_PAYING, "FILE", "Health plan, as the table health_plan of a course file says it.", "--health-plan")
+]
+Start = Annotated[Text, _option(_PAYING, "DATE", "Day of the first visit, YYYY-MM-DD, for the dates of claims.")]
 Budget = Annotated[Text, _option(_PAYING, "AMOUNT", "Say whether the course fits a budget.")]
 FailOverBudget = Annotated[
     bool, _switch(_PAYING, "--fail-over-budget", "End with exit code 4 unless it fits for certain.")

@@ -7,6 +7,7 @@ from typing import Literal
 
 from kapcost.core.budget import Budget
 from kapcost.core.charges import Charge
+from kapcost.core.claims import PlanResult
 from kapcost.core.course import Course
 from kapcost.core.location import LocationUsed
 from kapcost.core.money import AtEnds, CostRange
@@ -79,7 +80,7 @@ class Estimate:
     cheaper_packages: tuple[CheaperPackage, ...]
     discounts: tuple[DiscountTaken, ...]
     totals: Totals
-    health_plan: None
+    health_plan: PlanResult | None
     budget: Budget | None
     by_setting: Mapping[str, CostRange]
     not_included: tuple[str, ...]

@@ -10,7 +10,7 @@ from kapcost.core.discounts import Due
 from kapcost.core.fee import Fee
 from kapcost.core.money import ZERO, AtEnds, CostRange, End, to_cents
 from kapcost.core.packages import Extent, Package
-from kapcost.core.price import EVERY_ONE, JOINT, Basis, Per, Status
+from kapcost.core.price import EVERY_ONE, JOINT, Basis, Per, Status, Window
 from kapcost.core.quantity import Quantity, quantity_left
 
 
@@ -57,6 +57,8 @@ class Charge:
     credited_to: tuple[Phase, ...] = ()
     scales_with_location: bool = False
     service_code: str | None = None
+    sessions: Window = EVERY_ONE
+    pack_size: int | None = None
 
     def due_at(self, end: End) -> Due | None:
         """Return what is due at one end before discounts, None if that is not known or nothing is."""
@@ -110,7 +112,8 @@ def _line(fee: Fee, phase: Phase, extent: Extent, index: Decimal | None) -> Iter
         per=fee.per, quantity=counted, unit=unit, amount=unit and _amount(unit, counted),
         included_in=fee.included_in, basis=fee.basis, n=fee.n, reason=fee.reason, note=fee.note,
         sources=fee.sources, checked=fee.checked, credited_to=fee.credited_to,
-        scales_with_location=fee.scales_with_location, service_code=fee.service_code,
+        scales_with_location=fee.scales_with_location, service_code=fee.service_code, sessions=fee.sessions,
+        pack_size=fee.pack_size,
     )  # fmt: skip
 
 
@@ -131,6 +134,7 @@ def _package_line(fees: Sequence[Fee], extent: Extent, index: Decimal | None) ->
         quantity=counted, unit=unit, amount=_amount(unit, counted),
         included_in=None, basis=Basis.STATED if package.sources else Basis.GIVEN, n=None, reason=None,
         note=package.note, sources=package.sources, checked=package.checked,
+        pack_size=next(package.sessions[phase] for phase in Phase if phase in package.sessions),
     )  # fmt: skip
 
 

@@ -14,10 +14,12 @@ from kapcost.core.answer import SCHEMA_VERSION, Estimate, PriceListUsed, SourceU
 from kapcost.core.bill import reductions
 from kapcost.core.budget import Budget, SessionsThatFit, sessions_that_fit, verdict
 from kapcost.core.charges import Charge
+from kapcost.core.claims import plan_result
 from kapcost.core.course import MOST_SESSIONS, Course, Element, Phase
 from kapcost.core.discounts import Discount
 from kapcost.core.fee import Fee
 from kapcost.core.given_prices import GivenPrices
+from kapcost.core.health_plan import HealthPlan
 from kapcost.core.location import LocationUsed, find_metro, find_state
 from kapcost.core.money import CostRange, check_price
 from kapcost.core.package_offers import cheaper_packages, package_used
@@ -43,6 +45,8 @@ def estimate(
     packages: Mapping[str, Package] | None = None,
     package: str | None = None,
     discounts: Sequence[Discount] = (),
+    health_plan: HealthPlan | None = None,
+    start: date | None = None,
     budget: Decimal | None = None,
     as_of: date | None = None,
 ) -> Estimate:
@@ -51,6 +55,7 @@ def estimate(
     `tier` is a step of a sliding scale; `state` and `metro` name a location of the price list,
     None is the national level; `prices` replace those of the price list; `package` names one of
     the care setting's session packages, or of `packages`; `discounts` apply in their order;
+    `health_plan` settles the claims, whose dates count from `start`, the day of the first visit;
     `as_of` is the date of the estimate, by default that of the price list. InputError, with
     every problem, if a name does not exist, a given price lies inside an all-in fee, or nothing
     would be charged.
@@ -68,18 +73,19 @@ def estimate(
     return Estimate(
         schema_version=SCHEMA_VERSION, kapcost_version=VERSION, currency="USD", as_of=as_of,
         estimate_id=_identity(price_list, setting, tier, location, course, given, packages, package,
-                              list(discounts), budget, as_of),
+                              list(discounts), health_plan, start, budget, as_of),
         title=wording.title(lines, course, None if setting is None else price_list.setting(setting).title),
         complete=is_complete(lines),
         price_list=PriceListUsed(name=price_list.name, as_of=price_list.as_of, sha256=price_list.sha256),
         setting=care, tier=tier, location=location, course=course, charges=lines,
         packages=package_used(package, extent, pricing),
         cheaper_packages=cheaper_packages(offered, package, extent, pricing) if is_complete(lines) else (),
-        discounts=taken(reductions(charged, discounts), ends), totals=sums, health_plan=None,
+        discounts=taken(reductions(charged, discounts), ends), totals=sums,
+        health_plan=None if health_plan is None else plan_result(health_plan, charged, ends, extent, start),
         budget=None if budget is None else _budget(budget, sums.estimate, extent, pricing),
         by_setting={} if setting is not None else _elsewhere(price_list, given, extent, pricing),
         not_included=tuple(wording.not_included(lines, course)),
-        assumptions=tuple(wording.assumptions(lines, course, location, discounts)),
+        assumptions=tuple(wording.assumptions(lines, course, location, discounts, health_plan)),
         warnings=tuple(wording.warnings(charged, as_of)),
         sources=_sources(price_list, charged, location), spread=drivers,
         question=wording.question(lines, drivers),

@@ -10,6 +10,7 @@ from kapcost.core.course import Course, Phase, Sessions
 from kapcost.core.discounts import DiscountWritten
 from kapcost.core.estimate import estimate
 from kapcost.core.given_prices import GivenPrices
+from kapcost.core.health_plan import HealthPlan
 from kapcost.core.money import AmountWritten
 from kapcost.core.packages import Package
 from kapcost.core.price_list import PriceList
@@ -38,6 +39,8 @@ class Request:
     packages: Mapping[Name, Package] = field(default_factory=dict)
     package: str | None = None
     discounts: tuple[DiscountWritten, ...] = ()
+    health_plan: HealthPlan | None = None
+    start: Date | None = None
     budget: AmountWritten | None = None
     as_of: Date | None = None
 
@@ -59,6 +62,8 @@ class Request:
                 packages=self.packages,
                 package=self.package,
                 discounts=self.discounts,
+                health_plan=self.health_plan,
+                start=self.start,
                 budget=self.budget,
                 as_of=self.as_of,
             )

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from kapcost.core.charges import Charge
 from kapcost.core.course import Course, Element, Phase
 from kapcost.core.discounts import Discount
+from kapcost.core.health_plan import HealthPlan
 from kapcost.core.location import LocationUsed
 from kapcost.core.price import Basis, Per, Status
 from kapcost.core.spread import Driver, unit_name
@@ -46,8 +47,9 @@ def not_included(charges: Sequence[Charge], course: Course) -> Iterator[str]:
 
 
 def assumptions(
-    charges: Sequence[Charge], course: Course, location: LocationUsed | None, discounts: Sequence[Discount]
-) -> Iterator[str]:
+    charges: Sequence[Charge], course: Course, location: LocationUsed | None, discounts: Sequence[Discount],
+    plan: HealthPlan | None,
+) -> Iterator[str]:  # fmt: skip
     """Yield what the estimate takes for granted, one sentence each."""
     charged = [charge for charge in charges if charge.status is Status.CHARGED]
     yield from filter(None, [no_typical(charged)])
@@ -65,7 +67,12 @@ def assumptions(
     for discount in discounts:
         if not any(discount.is_for(charge.phases, charge.elements) for charge in charged):
             yield f"{discount} applies to no charge."
-    yield "Self-pay: no health plan is counted."
+    yield "Self-pay: no health plan is counted." if plan is None else _covered(plan)
+
+
+def _covered(plan: HealthPlan) -> str:
+    where = f"{', '.join(plan.elements)} in {', '.join(PHASE_WORDS[phase] for phase in plan.phases)}"
+    return f"The health plan covers {where}, {plan.network} of network; all else is self-pay."
 
 
 def no_typical(charged: Sequence[Charge]) -> str | None:

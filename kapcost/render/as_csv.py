@@ -33,6 +33,7 @@ def _rows(estimate: Estimate) -> Iterator[dict[str, Any]]:
     for charge in estimate.charges:
         yield _charge(charge)
     yield from _packages(estimate)
+    yield from _plan(estimate)
     for discount in estimate.discounts:
         yield {"row": "discount", "label": discount.label, **_money("amount", discount.amount)}
     yield from _totals(estimate)
@@ -63,6 +64,19 @@ def _packages(estimate: Estimate) -> Iterator[dict[str, Any]]:
             yield {"row": "package", "label": package.label, "text": name, **_money("amount", getattr(package, name))}
     for offer in estimate.cheaper_packages:
         yield {"row": "cheaper package", "label": offer.label, "text": offer.name, **_money("amount", offer.estimate)}
+
+
+def _plan(estimate: Estimate) -> Iterator[dict[str, Any]]:
+    plan = estimate.health_plan
+    if plan is None:
+        return
+    for name in ("patient_pays", "plan_pays", "written_off", "cash_needed_first"):
+        yield {"row": "health plan", "label": name, **_money("amount", getattr(plan, name))}
+    for line in plan.lines:
+        where = {"row": "claim", "phase": line.phase, "label": line.label}
+        for name in ("charge", "base", "share", "plan_pays"):
+            text = _joined([name, f"session {line.session}", line.on])
+            yield {**where, "text": text, **_money("amount", getattr(line, name))}
 
 
 def _header(estimate: Estimate) -> Iterator[dict[str, Any]]:

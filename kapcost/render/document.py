@@ -8,7 +8,9 @@ from enum import StrEnum
 from kapcost.core.answer import Estimate, SourceUsed
 from kapcost.core.budget import Budget, Verdict
 from kapcost.core.charges import Charge
+from kapcost.core.claims import ClaimLine, PlanResult
 from kapcost.core.course import MOST_SESSIONS, Phase
+from kapcost.core.health_plan import Network
 from kapcost.core.money import AtEnds, CostRange, total
 from kapcost.core.package_offers import CheaperPackage, PackageUsed
 from kapcost.core.price import Basis, Status
@@ -148,6 +150,9 @@ def _paragraphs(estimate: Estimate, dollars: Dollars) -> Iterator[Sequence[Note]
     yield [_text_note("Cheaper as a package", offers)]
     payees = [f"{payee} {dollars.range(cost)}" for payee, cost in estimate.totals.by_payee.items()]
     yield [_list_note(PAID_TO, payees if len(payees) > 1 else [])]
+    if plan := estimate.health_plan:
+        plan_dollars = Dollars.for_ranges([plan.plan_pays, plan.patient_pays, plan.written_off, plan.cash_needed_first])
+        yield [_text_note("Health plan", list(_health_plan(plan, plan_dollars))), _claims(plan)]
     cost = estimate.totals.estimate
     yield [_text_note("Budget", [_budget(estimate.budget, cost, dollars)] if estimate.budget else [])]
     shares = [f"{driver.driver} {percent(driver.share)}" for driver in estimate.spread]
@@ -174,6 +179,35 @@ def _offer(package: CheaperPackage, asked: CostRange, dollars: Dollars) -> str:
     sessions = ", ".join(f"{number} {phase}" for phase, number in package.sessions.items())
     cost = dollars.range(package.estimate)
     return f"{package.label} ({sessions}; --package {package.name}): {cost} in all, in place of {dollars.range(asked)}."
+
+
+def _health_plan(plan: PlanResult, dollars: Dollars) -> Iterator[str]:
+    yield f"You pay {dollars.range(plan.patient_pays)} in the end, the plan {dollars.range(plan.plan_pays)}."
+    if plan.network is Network.OUT:
+        yield f"Out of network: you first pay {dollars.range(plan.cash_needed_first)}, and are reimbursed later."
+    if plan.written_off.high:
+        yield f"Written off by providers in the network: {dollars.range(plan.written_off)}."
+    met = plan.sessions_until_deductible_met
+    words = " to ".join(
+        dict.fromkeys("never" if number is None else str(number) for number in (met.at_high, met.at_low))
+    )
+    yield f"Claims until the deductible is met: {words}."
+    if plan.possible:
+        yield f"Possible, not counted, for the allowed amount is not known: {', '.join(plan.possible)}."
+
+
+def _claims(plan: PlanResult) -> Note:
+    return Note(heading="Claims", short="", sentences=[_claim(line) for line in plan.lines])
+
+
+def _claim(line: ClaimLine) -> str:
+    dollars = Dollars(cents=True)
+    base = "not known" if line.base is None else dollars.range(line.base)
+    when = f"{line.on}, " if line.on else ""
+    return (
+        f"{when}{lower_first(line.label)}, {line.phase} {line.session}: charge {dollars.range(line.charge)}, "
+        f"allowed {base}, you {dollars.range(line.share)}, plan {dollars.range(line.plan_pays)}"
+    )
 
 
 def _priced(estimate: Estimate) -> list[Charge]:
