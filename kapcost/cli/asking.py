@@ -29,6 +29,8 @@ KEYS: Mapping[str, str] = {
     "package": "package",
     "discount": "discounts",
     "start": "start",
+    "schedule": "schedule",
+    "by_session": "by_session",
     "budget": "budget",
     "as_of": "as_of",
 }
@@ -57,7 +59,9 @@ def estimate_asked(context: typer.Context, file: str | None, prices: str | None)
     if plan_file := context.params.get("health_plan"):
         asked["health_plan"] = read_toml(plan_file)
     options = {
-        KEYS[name]: value for name, value in context.params.items() if name in KEYS and value not in (None, (), [])
+        KEYS[name]: value
+        for name, value in context.params.items()
+        if name in KEYS and value not in (None, False, (), [])
     }
     asked = with_values({"as_of": date_asked(None), **asked}, options)
     price_list = load_price_list(prices, metros="metro" in asked)

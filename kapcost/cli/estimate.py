@@ -51,6 +51,8 @@ def command(
     discount: options.DiscountOption = None,
     health_plan: options.HealthPlanFile = None,
     start: options.Start = None,
+    schedule: options.ScheduleOption = False,
+    by_session: options.BySession = False,
     budget: options.Budget = None,
     fail_over_budget: options.FailOverBudget = False,
     as_of: options.AsOf = None,

@@ -138,6 +138,8 @@ HealthPlanFile = Annotated[
     Text, _option(_PAYING, "FILE", "Health plan, as the table health_plan of a course file says it.", "--health-plan")
 ]
 Start = Annotated[Text, _option(_PAYING, "DATE", "Day of the first visit, YYYY-MM-DD, for the dates of claims.")]
+ScheduleOption = Annotated[bool, _switch(_PAYING, "--schedule", "Say what is due when, and to whom.")]
+BySession = Annotated[bool, _switch(_PAYING, "--by-session", "Say what stopping after each dosing session costs.")]
 Budget = Annotated[Text, _option(_PAYING, "AMOUNT", "Say whether the course fits a budget.")]
 FailOverBudget = Annotated[
     bool, _switch(_PAYING, "--fail-over-budget", "End with exit code 4 unless it fits for certain.")

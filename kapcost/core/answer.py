@@ -12,7 +12,9 @@ from kapcost.core.course import Course
 from kapcost.core.location import LocationUsed
 from kapcost.core.money import AtEnds, CostRange
 from kapcost.core.package_offers import CheaperPackage, PackageUsed
+from kapcost.core.schedule import Schedule
 from kapcost.core.spread import Driver
+from kapcost.core.stopping import StoppingEarly
 
 SCHEMA_VERSION = 1
 
@@ -81,6 +83,8 @@ class Estimate:
     discounts: tuple[DiscountTaken, ...]
     totals: Totals
     health_plan: PlanResult | None
+    schedule: Schedule | None
+    stopping_early: StoppingEarly | None
     budget: Budget | None
     by_setting: Mapping[str, CostRange]
     not_included: tuple[str, ...]

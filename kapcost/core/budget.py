@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from kapcost.core.course import MOST_SESSIONS
-from kapcost.core.money import CostRange, End
+from kapcost.core.money import CostRange, CountAtEnds, End
 
 
 class Verdict(StrEnum):
@@ -18,21 +18,12 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SessionsThatFit:
-    """The most dosing sessions that fit at each end of the prices; None where that is not known."""
-
-    at_low: int | None
-    at_typical: int | None
-    at_high: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Budget:
-    """An amount of dollars, the verdict on it, and the dosing sessions that it pays for."""
+    """An amount of dollars, the verdict on it, and the most dosing sessions that it pays for."""
 
     amount: Decimal
     verdict: Verdict
-    dosing_sessions_that_fit: SessionsThatFit
+    dosing_sessions_that_fit: CountAtEnds
 
 
 def verdict(amount: Decimal, cost: CostRange, *, complete: bool) -> Verdict:
@@ -49,7 +40,7 @@ def verdict(amount: Decimal, cost: CostRange, *, complete: bool) -> Verdict:
 
 def sessions_that_fit(
     amount: Decimal, cost_of: Callable[[int], CostRange | None], falls_at: Sequence[int] = ()
-) -> SessionsThatFit:
+) -> CountAtEnds:
     """Return how many dosing sessions fit, given the cost of a course by its number of dosing sessions.
 
     A session lowers the cost only at the numbers `falls_at`, where a package begins to apply;
@@ -71,4 +62,4 @@ def sessions_that_fit(
             last = first - 1
         return 0
 
-    return SessionsThatFit(at_low=most_at(End.LOW), at_typical=most_at(End.TYPICAL), at_high=most_at(End.HIGH))
+    return CountAtEnds.over(most_at)

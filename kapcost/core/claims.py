@@ -9,7 +9,7 @@ from kapcost.core.bill import Bills
 from kapcost.core.charges import Charge
 from kapcost.core.course import Phase
 from kapcost.core.health_plan import Claim, HealthPlan, Network, Settled, settle
-from kapcost.core.money import ZERO, AtEnds, End
+from kapcost.core.money import ZERO, AtEnds, CountAtEnds, End
 from kapcost.core.packages import Extent
 from kapcost.core.price import Per
 from kapcost.core.visits import VisitCharge, visit_charges
@@ -34,21 +34,12 @@ class ClaimLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SessionsUntil:
-    """The claim with which the deductible is met, counted from 1, at each end; None if it is not met."""
-
-    at_low: int | None
-    at_typical: int | None
-    at_high: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanResult:
     """What a health plan does to an estimate.
 
     `plan_pays` and `patient_pays` are the whole course's; `written_off` is what a provider in the
     network may not charge; `cash_needed_first` is what the patient pays before any reimbursement.
-    `sessions_until_deductible_met` counts claims.
+    `sessions_until_deductible_met` is the number of the claim with which it is, None if none is.
     """
 
     network: Network
@@ -56,7 +47,7 @@ class PlanResult:
     patient_pays: AtEnds
     written_off: AtEnds
     cash_needed_first: AtEnds
-    sessions_until_deductible_met: SessionsUntil
+    sessions_until_deductible_met: CountAtEnds
     possible: tuple[str, ...]
     lines: tuple[ClaimLine, ...]
 
@@ -91,7 +82,7 @@ def plan_result(
     first = AtEnds.over(due.get) if plan.network is Network.OUT else patient
     return PlanResult(
         network=plan.network, plan_pays=pays, patient_pays=patient, written_off=written_off, cash_needed_first=first,
-        sessions_until_deductible_met=SessionsUntil(**{f"at_{end}": _met(plan, settled[end]) for end in End}),
+        sessions_until_deductible_met=CountAtEnds.over(lambda end: _met(plan, settled[end])),
         possible=tuple(dict.fromkeys(f"{one.claim.label} in {one.claim.phase}" for one in settled[End.HIGH] or ()
                                      if one.base is None)),
         lines=_lines(settled),

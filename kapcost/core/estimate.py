@@ -12,7 +12,7 @@ from typing import Any
 from kapcost.core import wording
 from kapcost.core.answer import SCHEMA_VERSION, Estimate, PriceListUsed, SourceUsed
 from kapcost.core.bill import reductions
-from kapcost.core.budget import Budget, SessionsThatFit, sessions_that_fit, verdict
+from kapcost.core.budget import Budget, sessions_that_fit, verdict
 from kapcost.core.charges import Charge
 from kapcost.core.claims import plan_result
 from kapcost.core.course import MOST_SESSIONS, Course, Element, Phase
@@ -21,14 +21,18 @@ from kapcost.core.fee import Fee
 from kapcost.core.given_prices import GivenPrices
 from kapcost.core.health_plan import HealthPlan
 from kapcost.core.location import LocationUsed, find_metro, find_state
-from kapcost.core.money import CostRange, check_price
+from kapcost.core.money import CostRange, CountAtEnds, check_price
 from kapcost.core.package_offers import cheaper_packages, package_used
 from kapcost.core.packages import Extent, Package
+from kapcost.core.payment import Payment
 from kapcost.core.price import Status
 from kapcost.core.price_list import PriceList
 from kapcost.core.pricing import Pricing, charged_among, is_complete
+from kapcost.core.schedule import schedule as payments
 from kapcost.core.spread import spread
+from kapcost.core.stopping import stopping_early
 from kapcost.core.totals import taken, totals
+from kapcost.core.visits import check_expiry
 from kapcost.errors import InputError, Problem, caught, unknown_name
 from kapcost.version import VERSION
 
@@ -47,6 +51,9 @@ def estimate(
     discounts: Sequence[Discount] = (),
     health_plan: HealthPlan | None = None,
     start: date | None = None,
+    payment: Payment | None = None,
+    schedule: bool = False,
+    by_session: bool = False,
     budget: Decimal | None = None,
     as_of: date | None = None,
 ) -> Estimate:
@@ -55,7 +62,9 @@ def estimate(
     `tier` is a step of a sliding scale; `state` and `metro` name a location of the price list,
     None is the national level; `prices` replace those of the price list; `package` names one of
     the care setting's session packages, or of `packages`; `discounts` apply in their order;
-    `health_plan` settles the claims, whose dates count from `start`, the day of the first visit;
+    `health_plan` settles the claims; dates count from `start`, the day of the first visit;
+    `schedule`, or a `payment` other than by visit, asks for the dated payments, `by_session` for
+    the cost of stopping early;
     `as_of` is the date of the estimate, by default that of the price list. InputError, with
     every problem, if a name does not exist, a given price lies inside an all-in fee, or nothing
     would be charged.
@@ -68,12 +77,14 @@ def estimate(
     pricing = Pricing(fees=fees, index=location.index if location else None, discounts=discounts)
     extent = pricing.settled(Extent.of(course, _chosen(offered, package)))
     lines = _checked(pricing.lines(extent))
+    check_expiry(extent, start)
     charged, ends = charged_among(lines), pricing.bills(lines)
     sums, drivers = totals(charged, ends, course), spread(charged, ends)
     return Estimate(
         schema_version=SCHEMA_VERSION, kapcost_version=VERSION, currency="USD", as_of=as_of,
         estimate_id=_identity(price_list, setting, tier, location, course, given, packages, package,
-                              list(discounts), health_plan, start, budget, as_of),
+                              list(discounts), health_plan, start,
+                              payment, schedule, by_session, budget, as_of),
         title=wording.title(lines, course, None if setting is None else price_list.setting(setting).title),
         complete=is_complete(lines),
         price_list=PriceListUsed(name=price_list.name, as_of=price_list.as_of, sha256=price_list.sha256),
@@ -82,6 +93,8 @@ def estimate(
         cheaper_packages=cheaper_packages(offered, package, extent, pricing) if is_complete(lines) else (),
         discounts=taken(reductions(charged, discounts), ends), totals=sums,
         health_plan=None if health_plan is None else plan_result(health_plan, charged, ends, extent, start),
+        schedule=payments(charged, ends, extent, payment or Payment(), start) if schedule or payment else None,
+        stopping_early=stopping_early(extent, pricing) if by_session else None,
         budget=None if budget is None else _budget(budget, sums.estimate, extent, pricing),
         by_setting={} if setting is not None else _elsewhere(price_list, given, extent, pricing),
         not_included=tuple(wording.not_included(lines, course)),
@@ -152,7 +165,7 @@ def _budget(amount: Decimal, cost: CostRange, extent: Extent, pricing: Pricing) 
         return pricing.cost(Extent.of(extent.course.with_sessions({Phase.DOSING: dosing}), extent.package))
 
     complete = is_complete(pricing.lines(extent))
-    fitting = SessionsThatFit(at_low=None, at_typical=None, at_high=None)
+    fitting = CountAtEnds.over(lambda _: None)
     if complete:
         fitting = sessions_that_fit(amount, cost_with, _where_costs_fall(extent.package))
     answer = verdict(amount, cost, complete=complete)

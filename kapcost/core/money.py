@@ -102,6 +102,20 @@ class AtEnds:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CountAtEnds:
+    """A number of sessions at the three ends of an estimate; None where it is not known, or there is none."""
+
+    at_low: int | None
+    at_typical: int | None
+    at_high: int | None
+
+    @classmethod
+    def over(cls, count_at: Callable[[End], int | None]) -> "CountAtEnds":
+        """Return the numbers counted end by end."""
+        return cls(at_low=count_at(End.LOW), at_typical=count_at(End.TYPICAL), at_high=count_at(End.HIGH))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CostRange(AtEnds):
     """A range of US dollars in cents, both ends included: 0 <= low <= typical <= high.
 

@@ -17,7 +17,9 @@ class Package:
 
     `sessions` are what it includes of each phase, `free` what it adds without charge if the
     course has them. It applies to a course with at least its sessions: once, or if `repeatable`
-    as often as they fit. InputError with every problem if its parts contradict each other.
+    as often as they fit. Of sessions not used, `refund_keeps` is the percentage of their price
+    that is not paid back, None if nothing is; `expires` is its last day. InputError with every
+    problem if its parts contradict each other.
     """
 
     __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
@@ -30,6 +32,8 @@ class Package:
     amount: AmountWritten | None = None
     free: Mapping[Phase, int] = field(default_factory=dict)
     repeatable: Flag = False
+    refund_keeps: Decimal | None = None
+    expires: Date | None = None
     payee: Label | None = None
     sources: tuple[Name, ...] = ()
     checked: Date | None = None
@@ -46,6 +50,8 @@ class Package:
         if self.percent is not None and not (self.percent.is_finite() and 0 < self.percent < 100):
             expected = "a percentage off, above 0 and below 100"
             yield Problem(key="percent", found=quoted(self.percent), expected=expected)
+        if self.refund_keeps is not None and not (self.refund_keeps.is_finite() and 0 <= self.refund_keeps <= 100):
+            yield Problem(key="refund_keeps", found=quoted(self.refund_keeps), expected="a percentage from 0 to 100")
         if not self.elements:
             yield Problem(key="elements", found="none", expected="one or more elements")
         if not self.sessions:

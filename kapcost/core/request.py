@@ -13,8 +13,9 @@ from kapcost.core.given_prices import GivenPrices
 from kapcost.core.health_plan import HealthPlan
 from kapcost.core.money import AmountWritten
 from kapcost.core.packages import Package
+from kapcost.core.payment import Payment
 from kapcost.core.price_list import PriceList
-from kapcost.core.text import Date, Name
+from kapcost.core.text import Date, Flag, Name
 from kapcost.errors import InputError, Problem, caught
 
 
@@ -41,6 +42,9 @@ class Request:
     discounts: tuple[DiscountWritten, ...] = ()
     health_plan: HealthPlan | None = None
     start: Date | None = None
+    payment: Payment | None = None
+    schedule: Flag = False
+    by_session: Flag = False
     budget: AmountWritten | None = None
     as_of: Date | None = None
 
@@ -64,6 +68,9 @@ class Request:
                 discounts=self.discounts,
                 health_plan=self.health_plan,
                 start=self.start,
+                payment=self.payment,
+                schedule=self.schedule,
+                by_session=self.by_session,
                 budget=self.budget,
                 as_of=self.as_of,
             )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
@@ -10,9 +11,10 @@ from kapcost.core.charges import Charge
 from kapcost.core.course import Counts, Course, Phase
 from kapcost.core.discounts import Due
 from kapcost.core.money import ZERO, to_cents
+from kapcost.core.packages import Extent
 from kapcost.core.price import Per
 from kapcost.core.quantity import DAYS_IN_MONTH, visit_days
-from kapcost.errors import InputError, Problem
+from kapcost.errors import InputError, Problem, quoted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,18 @@ def visit_charges(charged: Sequence[Charge], bill: Bill, counts: Counts, course:
         for part in _parts(line, due, {phase: days[phase][0] for phase in line.phases if phase in days}, counts, course)
     ]
     return sorted(parts, key=lambda part: (part.day, list(Phase).index(part.phase)))
+
+
+def check_expiry(extent: Extent, start: date | None) -> None:
+    """Raise InputError if the package of an extent expires before the first of its sessions."""
+    package = extent.package
+    if package is None or package.expires is None or start is None:
+        return
+    days = visit_days(extent.high, extent.course.days_between)
+    first = start + timedelta(days=min(days[phase][0] for phase in package.phases if phase in days))
+    if package.expires < first:
+        found = f"{quoted(package.label)}, which expires on {package.expires}"
+        raise InputError(Problem(key="package", found=found, expected=f"one to use from {first} on"))
 
 
 def _parts(

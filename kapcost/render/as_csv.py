@@ -34,6 +34,7 @@ def _rows(estimate: Estimate) -> Iterator[dict[str, Any]]:
         yield _charge(charge)
     yield from _packages(estimate)
     yield from _plan(estimate)
+    yield from _schedule(estimate)
     for discount in estimate.discounts:
         yield {"row": "discount", "label": discount.label, **_money("amount", discount.amount)}
     yield from _totals(estimate)
@@ -77,6 +78,22 @@ def _plan(estimate: Estimate) -> Iterator[dict[str, Any]]:
         for name in ("charge", "base", "share", "plan_pays"):
             text = _joined([name, f"session {line.session}", line.on])
             yield {**where, "text": text, **_money("amount", getattr(line, name))}
+
+
+def _schedule(estimate: Estimate) -> Iterator[dict[str, Any]]:
+    if schedule := estimate.schedule:
+        for due in schedule.payments:
+            yield {"row": "payment", "label": due.what, "payee": due.payee, "text": due.on or f"day {due.day}",
+                   **_money("amount", due.amount)}  # fmt: skip
+        for month, amount in schedule.by_month.items():
+            yield {"row": "paid by month", "label": month, **_money("amount", amount)}
+        for name in ("largest", "interest", "if_not_cleared"):
+            yield {"row": "payments", "label": name, **_money("amount", getattr(schedule, name))}
+    if stopping := estimate.stopping_early:
+        for stop in stopping.stops:
+            for name in ("singly", "with_package"):
+                yield {"row": "stopping early", "label": name, "quantity_low": stop.dosing_sessions,
+                       "quantity_high": stop.dosing_sessions, **_money("amount", getattr(stop, name))}  # fmt: skip
 
 
 def _header(estimate: Estimate) -> Iterator[dict[str, Any]]:

@@ -12,7 +12,9 @@ from rich.text import Text
 from kapcost.core.answer import Estimate
 from kapcost.core.money import ZERO
 from kapcost.render.as_plain import plain
-from kapcost.render.document import PAID_TO, Kind, Note, Row, document
+from kapcost.render.document import Kind, Row, document
+from kapcost.render.note import Note
+from kapcost.render.notes import PAID_TO
 from kapcost.render.words import TIMES
 
 NARROWEST = 60
@@ -119,7 +121,7 @@ def _in_short(note: Note, columns: Sequence[str]) -> bool:
 
 def _paragraph(notes: Sequence[Note], *, detail: bool) -> RenderableType:
     """Write notes one after another in short, or in detail with a line for each sentence."""
-    if not detail:
+    if not (detail or any(note.listed for note in notes)):
         return Text(" ").join(Text.assemble((f"{note.heading}: ", "bold"), note.short) for note in notes)
     return Group(*(part for note in notes for part in _long(note)))
 

@@ -1,0 +1,108 @@
+"""Ways to pay a known amount: a deposit, equal instalments, a loan."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from kapcost.core.money import CENT, ZERO, AmountWritten, to_cents
+from kapcost.core.text import Flag
+from kapcost.errors import InputError, Problem, quoted
+
+MOST_PAYMENTS = 120
+"""Ten years of months."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loan:
+    """A loan paid back in equal months; `apr` is the annual percentage rate, such as 17.9.
+
+    With `deferred_interest` nothing is added if it is cleared within the months, and the
+    interest since the beginning falls due if it is not.
+    """
+
+    __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
+
+    apr: Decimal
+    months: int
+    deferred_interest: Flag = False
+
+    def __post_init__(self) -> None:
+        if not self.apr.is_finite() or not 0 <= self.apr <= 100:
+            raise InputError(Problem(key="apr", found=quoted(self.apr), expected="a percentage a year, from 0 to 100"))
+        if not 1 <= self.months <= MOST_PAYMENTS:
+            expected = f"1 to {MOST_PAYMENTS} months"
+            raise InputError(Problem(key="months", found=quoted(self.months), expected=expected))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payment:
+    """How a course is paid: a deposit on the first day, then by visit, in instalments or by a loan.
+
+    The deposit is an amount of dollars or a percentage, and part of the price. InputError with
+    every problem if the parts exclude each other.
+    """
+
+    __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
+
+    deposit: AmountWritten | None = None
+    deposit_percent: Decimal | None = None
+    instalments: int | None = None
+    loan: Loan | None = None
+
+    def __post_init__(self) -> None:
+        problems = list(self._problems())
+        if problems:
+            raise InputError(*problems)
+
+    def _problems(self) -> Iterator[Problem]:
+        if self.deposit is not None and self.deposit_percent is not None:
+            yield Problem(key="deposit_percent", found="an amount besides", expected="one of deposit, deposit_percent")
+        percent = self.deposit_percent
+        if percent is not None and not (percent.is_finite() and 0 < percent <= 100):
+            yield Problem(key="deposit_percent", found=quoted(percent), expected="a percentage above 0 and at most 100")
+        if self.instalments is not None and self.loan is not None:
+            yield Problem(key="instalments", found="a loan besides", expected="one of instalments and loan")
+        if self.instalments is not None and not 1 <= self.instalments <= MOST_PAYMENTS:
+            yield Problem(key="instalments", found=quoted(self.instalments), expected=f"1 to {MOST_PAYMENTS}")
+
+    def deposit_of(self, total: Decimal) -> Decimal:
+        """Return the deposit on a total, in dollars; InputError if it is above the total."""
+        if self.deposit_percent is not None:
+            return to_cents(total * self.deposit_percent / 100)
+        if self.deposit is not None and self.deposit > total:
+            found = f"{self.deposit}, above the total of {total}"
+            raise InputError(Problem(key="payment.deposit", found=found, expected="a part of the total"))
+        return self.deposit or ZERO
+
+
+def instalments(amount: Decimal, number: int) -> list[Decimal]:
+    """Return equal parts of an amount, in cents, that add up to it; the first ones get the odd cents.
+
+    >>> [str(part) for part in instalments(Decimal("3236.00"), 7)]
+    ['462.29', '462.29', '462.29', '462.29', '462.28', '462.28', '462.28']
+    """
+    cents = int(amount / CENT)
+    return [CENT * (cents // number + (place < cents % number)) for place in range(number)]
+
+
+def loan_payments(amount: Decimal, loan: Loan) -> list[Decimal]:
+    """Return the monthly payments of a loan; the last one clears what rounding has left.
+
+    Interest is added each month on what is owed, at a twelfth of the annual rate, rounded
+    half-up to the cent. Deferred interest is not in them.
+    """
+    rate = ZERO if loan.deferred_interest else loan.apr / 1200
+    if not rate:
+        return instalments(amount, loan.months)
+    payment = to_cents(amount * rate / (1 - (1 + rate) ** -loan.months))
+    owed, payments = amount, []
+    for _ in range(loan.months - 1):
+        owed += to_cents(owed * rate) - payment
+        payments.append(payment)
+    return [*payments, owed + to_cents(owed * rate)]
+
+
+def interest_if_not_cleared(amount: Decimal, loan: Loan) -> Decimal:
+    """Return the most that a deferred interest comes to: on the whole amount, over all months."""
+    return to_cents(amount * ((1 + loan.apr / 1200) ** loan.months - 1)) if loan.deferred_interest else ZERO

@@ -1,0 +1,158 @@
+"""The schedule: the visits of a course on their days, and what is paid when and to whom."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from kapcost.core.bill import Bills
+from kapcost.core.charges import Charge
+from kapcost.core.money import ZERO, AtEnds, End, total
+from kapcost.core.packages import Extent
+from kapcost.core.payment import Payment, instalments, interest_if_not_cleared, loan_payments
+from kapcost.core.quantity import DAYS_IN_MONTH
+from kapcost.core.visits import VisitCharge, visit_charges
+
+LENDER = "lender"
+PRACTICE = "practice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduledPayment:
+    """One payment: on which day (from 0) and date, to whom, for what, and how much at each end.
+
+    An amount is zero at an end whose course has no such payment.
+    """
+
+    day: int
+    on: date | None
+    what: str
+    payee: str
+    amount: AtEnds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """All payments of a course in their order; they add up to what is paid, and to `interest` above it.
+
+    `by_month` has the sum of each calendar month ("2026-12"), or of each 30 days ("month 1") if
+    no date is known. `if_not_cleared` is the deferred interest of a loan at most.
+    """
+
+    payments: tuple[ScheduledPayment, ...]
+    by_month: Mapping[str, AtEnds]
+    largest: AtEnds
+    interest: AtEnds
+    if_not_cleared: AtEnds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Item:
+    """A payment at one end; equal keys at different ends are the same payment."""
+
+    key: tuple[str, str, int]
+    day: int
+    amount: Decimal
+
+
+def schedule(
+    charged: Sequence[Charge], bills: Bills, extent: Extent, payment: Payment, start: date | None
+) -> Schedule:  # fmt: skip
+    """Return the payments of a course at each end, from the day of the first visit.
+
+    InputError if the deposit is above the total of an end, or the days between sessions lack.
+    """
+    items = {end: _items_at(end, charged, bills, extent, payment) for end in End}
+    payments = tuple(_side_by_side(items, start))
+    owed = {end: None if (bill := bills[end]) is None else bill.total() for end in End}
+
+    def interest_at(end: End) -> Decimal | None:
+        paid, due = _sum(items[end]), owed[end]
+        return None if paid is None or due is None else paid - due
+
+    def deferred_at(end: End) -> Decimal | None:
+        due = owed[end]
+        if due is None or payment.loan is None:
+            return None if due is None else ZERO
+        return interest_if_not_cleared(due - payment.deposit_of(due), payment.loan)
+
+    return Schedule(
+        payments=payments,
+        by_month=dict(_by_month(payments)),
+        largest=AtEnds.over(lambda end: _largest(items[end])),
+        interest=AtEnds.over(interest_at),
+        if_not_cleared=AtEnds.over(deferred_at),
+    )
+
+
+def _items_at(
+    end: End, charged: Sequence[Charge], bills: Bills, extent: Extent, payment: Payment
+) -> list[_Item] | None:  # fmt: skip
+    bill = bills[end]
+    if bill is None:
+        return None
+    total = bill.total()
+    deposit = payment.deposit_of(total)
+    first = [_Item(key=("deposit", PRACTICE, 0), day=0, amount=deposit)] if deposit else []
+    if payment.loan is not None:
+        parts = loan_payments(total - deposit, payment.loan)
+        return first + _monthly("loan payment", LENDER, parts, begins=1)
+    if payment.instalments is not None:
+        parts = instalments(total - deposit, payment.instalments)
+        return first + _monthly("instalment", PRACTICE, parts, begins=1 if deposit else 0)
+    return first + list(_by_visit(visit_charges(charged, bill, extent.at(end), extent.course), deposit))
+
+
+def _monthly(what: str, payee: str, parts: Sequence[Decimal], *, begins: int) -> list[_Item]:
+    return [_Item(key=(f"{what} {place}", payee, place), day=DAYS_IN_MONTH * (place - 1 + begins), amount=part)
+            for place, part in enumerate(parts, start=1)]  # fmt: skip
+
+
+def _by_visit(parts: Sequence[VisitCharge], deposit: Decimal) -> Iterator[_Item]:
+    """Yield what is paid at each visit, a deposit deducted from the first ones."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for part in parts:
+        credit = min(deposit, part.amount)
+        deposit -= credit
+        named = (f"{part.line.label}, {part.phase} {part.session}", part.line.payee or PRACTICE)
+        seen[named] += 1
+        yield _Item(key=(*named, seen[named]), day=part.day, amount=part.amount - credit)
+
+
+def _side_by_side(items: Mapping[End, list[_Item] | None], start: date | None) -> Iterator[ScheduledPayment]:
+    """Put the payments of the ends side by side; the day is that of the longer course."""
+    by_key = {end: {item.key: item for item in each or ()} for end, each in items.items()}
+    days = {key: item.day for end in (End.LOW, End.HIGH) for key, item in by_key[end].items()}
+    for key in sorted(days, key=lambda key: days[key]):
+
+        def amount_at(end: End, key: tuple[str, str, int] = key) -> Decimal | None:
+            if items[end] is None:
+                return None
+            return by_key[end][key].amount if key in by_key[end] else ZERO
+
+        on = None if start is None else start + timedelta(days=days[key])
+        yield ScheduledPayment(day=days[key], on=on, what=key[0], payee=key[1], amount=AtEnds.over(amount_at))
+
+
+def _by_month(payments: Sequence[ScheduledPayment]) -> Iterator[tuple[str, AtEnds]]:
+    months: dict[str, list[AtEnds]] = {}
+    for payment in payments:
+        month = f"{payment.on:%Y-%m}" if payment.on else f"month {payment.day // DAYS_IN_MONTH + 1}"
+        months.setdefault(month, []).append(payment.amount)
+    yield from ((month, total(amounts)) for month, amounts in months.items())
+
+
+def _largest(items: Sequence[_Item] | None) -> Decimal | None:
+    """Return the most that is paid on one day to one payee."""
+    if items is None:
+        return None
+    paid: dict[tuple[int, str], Decimal] = {}
+    for item in items:
+        place = (item.day, item.key[1])
+        paid[place] = paid.get(place, ZERO) + item.amount
+    return max(paid.values(), default=ZERO)
+
+
+def _sum(items: Sequence[_Item] | None) -> Decimal | None:
+    return None if items is None else sum((item.amount for item in items), ZERO)

@@ -1,0 +1,27 @@
+"""A note: a heading and what is said under it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A heading and what is said under it: in short (empty where only the long form says it), and at length.
+
+    A `listed` note has a line for each sentence in any form.
+    """
+
+    heading: str
+    short: str
+    sentences: Sequence[str]
+    listed: bool = False
+
+
+def list_note(heading: str, things: Sequence[str]) -> Note:
+    """Return a note that lists things."""
+    return Note(heading=heading, short=f"{', '.join(things)}.", sentences=things)
+
+
+def text_note(heading: str, sentences: Sequence[str]) -> Note:
+    """Return a note of whole sentences."""
+    return Note(heading=heading, short=" ".join(sentences), sentences=sentences)

@@ -1,0 +1,116 @@
+"""The notes on paying: packages, the health plan, the schedule and stopping early."""
+
+from collections.abc import Iterator, Sequence
+
+from kapcost.core.answer import Estimate
+from kapcost.core.claims import ClaimLine, PlanResult
+from kapcost.core.health_plan import Network
+from kapcost.core.money import AtEnds, CostRange
+from kapcost.core.package_offers import CheaperPackage, PackageUsed
+from kapcost.core.schedule import Schedule, ScheduledPayment
+from kapcost.core.stopping import Stop, StoppingEarly
+from kapcost.core.text import lower_first
+from kapcost.render.note import Note, text_note
+from kapcost.render.words import TIMES, Dollars, count
+
+
+def paying_paragraphs(estimate: Estimate, dollars: Dollars) -> Iterator[Sequence[Note]]:
+    """Yield the paragraphs on how the course is paid, those that were asked for."""
+    yield [text_note("Package", [_package(package, dollars) for package in estimate.packages])]
+    offers = [_offer(package, estimate.totals.estimate, dollars) for package in estimate.cheaper_packages]
+    yield [text_note("Cheaper as a package", offers)]
+    if plan := estimate.health_plan:
+        plan_dollars = Dollars.for_ranges([plan.plan_pays, plan.patient_pays, plan.written_off, plan.cash_needed_first])
+        yield [text_note("Health plan", list(_health_plan(plan, plan_dollars))), _claims(plan)]
+    if schedule := estimate.schedule:
+        yield from _schedule(schedule)
+    if stopping := estimate.stopping_early:
+        yield from _stopping(stopping)
+
+
+def _schedule(schedule: Schedule) -> Iterator[Sequence[Note]]:
+    payments = schedule.payments
+    dollars = Dollars.for_ranges([payment.amount for payment in payments])
+    lines = [_payment(payment, dollars) for payment in payments]
+    yield [Note(heading="Schedule", short=lines[0], sentences=lines, listed=True)]
+    months = [f"{month} {dollars.range(amount)}" for month, amount in schedule.by_month.items()]
+    remarks = [f"Largest single payment {dollars.range(schedule.largest)}."]
+    remarks += [f"Interest {dollars.range(schedule.interest)}."] if schedule.interest.high else []
+    remarks += (
+        [f"If the loan is not cleared in time, up to {dollars.range(schedule.if_not_cleared)} interest."]
+        if schedule.if_not_cleared.high
+        else []
+    )
+    yield [Note(heading="By month", short=f"{', '.join(months)}.", sentences=months), text_note("Payments", remarks)]
+
+
+def _payment(payment: ScheduledPayment, dollars: Dollars) -> str:
+    when = str(payment.on) if payment.on else f"day {payment.day}"
+    return f"{when}: {dollars.range(payment.amount)} to {payment.payee}, {lower_first(payment.what)}"
+
+
+def _stopping(stopping: StoppingEarly) -> Iterator[Sequence[Note]]:
+    known = [cost for stop in stopping.stops for cost in (stop.singly, stop.with_package) if cost]
+    dollars = Dollars.for_ranges(known)
+    lines = [_stop(stop, dollars) for stop in stopping.stops]
+    if not lines:
+        return
+    yield [Note(heading="Stopping early", short=lines[0], sentences=lines, listed=True)]
+    if stopping.prepaid_at_peak is None:
+        return
+    at = stopping.break_even.at_high
+    even = f"The package pays from dosing session {at} on." if at else "The package never pays."
+    prepaid = f"Paid for care not yet received, at its peak: {dollars.range(stopping.prepaid_at_peak)}."
+    yield [text_note("Package and stopping", [even, prepaid])]
+
+
+def _stop(stop: Stop, dollars: Dollars) -> str:
+    def words(cost: AtEnds | None) -> str:
+        return "not known" if cost is None else dollars.range(cost)
+
+    package = f", with the package {words(stop.with_package)}" if stop.with_package else ""
+    plural = "" if stop.dosing_sessions == 1 else "s"
+    return f"after {stop.dosing_sessions} dosing session{plural}: singly {words(stop.singly)}{package}"
+
+
+def _package(package: PackageUsed, dollars: Dollars) -> str:
+    times = "" if package.times.low == package.times.high == 1 else f"{count(package.times)} {TIMES} "
+    return (
+        f"{times}{package.label}: {dollars.range(package.price)} in place of {dollars.range(package.replaced)} singly, "
+        f"saves {dollars.range(package.saved)}."
+    )
+
+
+def _offer(package: CheaperPackage, asked: CostRange, dollars: Dollars) -> str:
+    sessions = ", ".join(f"{number} {phase}" for phase, number in package.sessions.items())
+    cost = dollars.range(package.estimate)
+    return f"{package.label} ({sessions}; --package {package.name}): {cost} in all, in place of {dollars.range(asked)}."
+
+
+def _health_plan(plan: PlanResult, dollars: Dollars) -> Iterator[str]:
+    yield f"You pay {dollars.range(plan.patient_pays)} in the end, the plan {dollars.range(plan.plan_pays)}."
+    if plan.network is Network.OUT:
+        yield f"Out of network: you first pay {dollars.range(plan.cash_needed_first)}, and are reimbursed later."
+    if plan.written_off.high:
+        yield f"Written off by providers in the network: {dollars.range(plan.written_off)}."
+    met = plan.sessions_until_deductible_met
+    words = " to ".join(
+        dict.fromkeys("never" if number is None else str(number) for number in (met.at_high, met.at_low))
+    )
+    yield f"Claims until the deductible is met: {words}."
+    if plan.possible:
+        yield f"Possible, not counted, for the allowed amount is not known: {', '.join(plan.possible)}."
+
+
+def _claims(plan: PlanResult) -> Note:
+    return Note(heading="Claims", short="", sentences=[_claim(line) for line in plan.lines])
+
+
+def _claim(line: ClaimLine) -> str:
+    dollars = Dollars(cents=True)
+    base = "not known" if line.base is None else dollars.range(line.base)
+    when = f"{line.on}, " if line.on else ""
+    return (
+        f"{when}{lower_first(line.label)}, {line.phase} {line.session}: charge {dollars.range(line.charge)}, "
+        f"allowed {base}, you {dollars.range(line.share)}, plan {dollars.range(line.plan_pays)}"
+    )
