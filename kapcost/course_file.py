@@ -4,10 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from kapcost.core.answer import Estimate
+from kapcost.core.course import Phase
+from kapcost.core.given_prices import ALL_IN, TARGETS
 from kapcost.core.price_list import PriceList
 from kapcost.core.request import Request
-from kapcost.errors import InputError, Problem, caught
+from kapcost.errors import InputError, Problem, caught, quoted
 from kapcost.reading import read_value
+
+_HOMES: dict[str, str] = {}
+_HOMES |= dict.fromkeys(Phase, "sessions") | dict.fromkeys((*TARGETS, ALL_IN), "prices")
+"""The table of each key that is easily put outside of it."""
 
 
 def answer(asked: Mapping[str, Any], price_list: PriceList) -> Estimate:
@@ -18,6 +24,10 @@ def answer(asked: Mapping[str, Any], price_list: PriceList) -> Estimate:
     problems: list[Problem] = []
     in_order = {}
     for key, value in asked.items():
+        if key in _HOMES:
+            found = f"{quoted(key)} outside of its table"
+            problems.append(Problem(found=found, expected="it in the table", suggestion=f"{_HOMES[key]}.{key}"))
+            continue
         with caught(problems):
             read_value(Request, {key: value})
             in_order[key] = value

@@ -64,6 +64,15 @@ class GateError(KapcostError):
 
 
 @contextmanager
+def at(key: str) -> Iterator[None]:
+    """Put a key before those of the problems of an InputError that passes."""
+    try:
+        yield
+    except InputError as error:
+        raise InputError(*(problem.at(key) for problem in error.problems)) from None
+
+
+@contextmanager
 def caught(problems: list[Problem]) -> Iterator[None]:
     """Add the problems of an InputError to a list and go on, so that all are reported at once."""
     try:

@@ -31,6 +31,9 @@ LARGEST_FILE = 4 * 1024 * 1024
 DEEPEST = 16
 """Levels of tables within tables that any file needs at most."""
 
+MOST_DOTS = 500
+"""In one line; reading a dotted key takes memory by the square of its parts."""
+
 STANDARD_STREAM = "-"
 """Stands for standard input or output wherever a file may be named."""
 
@@ -119,6 +122,8 @@ def read_toml(file: str) -> dict[str, Any]:
 
 def parse_toml(content: bytes, file: str) -> dict[str, Any]:
     """Return the tables of TOML text, its numbers as exact decimals; InputError naming the file."""
+    if any(line.count(b".") > MOST_DOTS for line in content.splitlines()):
+        raise InputError(Problem(file=file, found="a key of too many parts", expected="a TOML file in UTF-8"))
     try:
         tables = tomllib.loads(content.decode("utf-8-sig"), parse_float=Decimal)
     except UnicodeDecodeError as error:

@@ -51,6 +51,9 @@ def command(
     discount: options.DiscountOption = None,
     health_plan: options.HealthPlanFile = None,
     start: options.Start = None,
+    deposit: options.DepositOption = None,
+    instalments: options.Instalments = None,
+    loan: options.LoanOption = None,
     schedule: options.ScheduleOption = False,
     by_session: options.BySession = False,
     budget: options.Budget = None,
@@ -72,7 +75,7 @@ def command(
     form = format_for(output_format, output)
     estimate, price_list = estimate_asked(context, course_file, prices)
     _check(estimate, form, explain=explain, strict=strict, fail_over_budget=fail_over_budget)
-    for warning in estimate.warnings:
+    for warning in estimate.warnings if form in (Format.JSON, Format.CSV) else ():
         tell(f"warning: {warning}")
     explained = None if explain is None else explanation(estimate, price_list, explain)
     deliver(lambda console: explained or _text(estimate, form, console, detail=detail), output, color=color)

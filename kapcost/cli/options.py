@@ -138,6 +138,11 @@ HealthPlanFile = Annotated[
     Text, _option(_PAYING, "FILE", "Health plan, as the table health_plan of a course file says it.", "--health-plan")
 ]
 Start = Annotated[Text, _option(_PAYING, "DATE", "Day of the first visit, YYYY-MM-DD, for the dates of claims.")]
+DepositOption = Annotated[
+    Text, _option(_PAYING, "AMOUNT", "Deposit on the first day, such as 500 or 20%.", "--deposit")
+]
+Instalments = Annotated[Text, _option(_PAYING, "N", "Pay the rest in N monthly instalments.")]
+LoanOption = Annotated[Text, _option(_PAYING, "APR:MONTHS", "Pay the rest by a loan, such as 17.9%:24.", "--loan")]
 ScheduleOption = Annotated[bool, _switch(_PAYING, "--schedule", "Say what is due when, and to whom.")]
 BySession = Annotated[bool, _switch(_PAYING, "--by-session", "Say what stopping after each dosing session costs.")]
 Budget = Annotated[Text, _option(_PAYING, "AMOUNT", "Say whether the course fits a budget.")]

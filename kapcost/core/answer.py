@@ -58,11 +58,18 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CostElsewhere(AtEnds):
+    """What the same sessions cost in another care setting, and whether a therapist takes part in dosing there."""
+
+    therapist_in_dosing: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
     """The whole answer. Money is in US dollars; None means not known, and is never zero.
 
     `by_setting` says, where no care setting was asked for, what the same course costs in the
-    others that price all of it and have a therapist wherever this one has.
+    others that price all of it.
     """
 
     schema_version: int
@@ -86,7 +93,7 @@ class Estimate:
     schedule: Schedule | None
     stopping_early: StoppingEarly | None
     budget: Budget | None
-    by_setting: Mapping[str, CostRange]
+    by_setting: Mapping[str, CostElsewhere]
     not_included: tuple[str, ...]
     assumptions: tuple[str, ...]
     warnings: tuple[str, ...]

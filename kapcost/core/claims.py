@@ -12,6 +12,7 @@ from kapcost.core.health_plan import Claim, HealthPlan, Network, Settled, settle
 from kapcost.core.money import ZERO, AtEnds, CountAtEnds, End
 from kapcost.core.packages import Extent
 from kapcost.core.price import Per
+from kapcost.core.pricing import Pricing, charged_among
 from kapcost.core.visits import VisitCharge, visit_charges
 
 
@@ -53,13 +54,14 @@ class PlanResult:
 
 
 def plan_result(
-    plan: HealthPlan, charged: Sequence[Charge], bills: Bills, extent: Extent, start: date | None
+    plan: HealthPlan, lines: Sequence[Charge], pricing: Pricing, extent: Extent, start: date | None
 ) -> PlanResult:  # fmt: skip
     """Return what a health plan pays and leaves at each end; `start` is the date of the first visit.
 
     Without a start nothing is known of a change of year. InputError if the course lacks the days
     between sessions.
     """
+    charged, bills = charged_among(lines), pricing.bills(lines)
     settled: dict[End, list[Settled] | None] = {}
     for end in End:
         parts = _parts_at(end, charged, bills, extent)

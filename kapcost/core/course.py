@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
 from kapcost.core.written import Written
-from kapcost.errors import InputError, Problem, quoted
+from kapcost.errors import InputError, Problem, at, quoted
 
 MOST_SESSIONS = 1000
 """The largest number of sessions in one phase that kapcost computes with."""
@@ -136,8 +136,9 @@ class Course:
 
     def __post_init__(self) -> None:
         for phase in Phase:
-            if isinstance(number := getattr(self, phase), int):
-                object.__setattr__(self, phase, SessionRange(low=number, high=number))
+            if not isinstance(number := getattr(self, phase), SessionRange):
+                with at(phase):
+                    object.__setattr__(self, phase, parse_sessions(number))
         object.__setattr__(self, "hours", {phase: Decimal(hours) for phase, hours in self.hours.items()})
         problems = list(self._problems())
         if problems:
@@ -166,6 +167,13 @@ class Course:
     def counts(self, end: str) -> Counts:
         """Return the session numbers of all phases at the "low" or "high" end."""
         return {phase: getattr(self.sessions(phase), end) for phase in Phase}
+
+    def with_dosing(self, sessions: SessionRange | int) -> "Course":
+        """Return the course with other dosing sessions; one integration session for each stays one for each."""
+        changed = {Phase.DOSING: sessions}
+        if self.sessions(Phase.INTEGRATION) == self.sessions(Phase.DOSING):
+            changed[Phase.INTEGRATION] = sessions
+        return self.with_sessions(changed)
 
     def with_sessions(self, changed: Mapping[Phase, SessionRange | int]) -> "Course":
         """Return the course with the sessions of some phases replaced."""

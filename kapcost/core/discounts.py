@@ -51,8 +51,8 @@ class Discount:
         if self.percent is not None and not _is_percentage(self.percent):
             expected = "a percentage above 0 and at most 100, with at most 4 decimals"
             raise InputError(Problem(key="percent", found=quoted(self.percent), expected=expected))
-        if self.amount is not None:
-            check_price(self.amount)
+        if self.amount is not None and not check_price(self.amount):
+            raise InputError(Problem(key="amount", found=quoted(self.amount), expected="an amount above 0"))
 
     def __str__(self) -> str:
         """Return the discount in words, its label first if it has one."""

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from kapcost.core import wording
-from kapcost.core.answer import SCHEMA_VERSION, Estimate, PriceListUsed, SourceUsed
+from kapcost.core.answer import SCHEMA_VERSION, CostElsewhere, Estimate, PriceListUsed, SourceUsed
 from kapcost.core.bill import reductions
 from kapcost.core.budget import Budget, sessions_that_fit, verdict
 from kapcost.core.charges import Charge
@@ -77,7 +77,16 @@ def estimate(
     pricing = Pricing(fees=fees, index=location.index if location else None, discounts=discounts)
     extent = pricing.settled(Extent.of(course, _chosen(offered, package)))
     lines = _checked(pricing.lines(extent))
-    check_expiry(extent, start)
+    plan = times = None
+    problems: list[Problem] = []
+    with caught(problems):
+        check_expiry(extent, start)
+    with caught(problems):
+        plan = None if health_plan is None else plan_result(health_plan, lines, pricing, extent, start)
+    with caught(problems):
+        times = payments(lines, pricing, extent, payment or Payment(), start) if schedule or payment else None
+    if problems:
+        raise InputError(*problems)
     charged, ends = charged_among(lines), pricing.bills(lines)
     sums, drivers = totals(charged, ends, course), spread(charged, ends)
     return Estimate(
@@ -92,8 +101,7 @@ def estimate(
         packages=package_used(package, extent, pricing),
         cheaper_packages=cheaper_packages(offered, package, extent, pricing) if is_complete(lines) else (),
         discounts=taken(reductions(charged, discounts), ends), totals=sums,
-        health_plan=None if health_plan is None else plan_result(health_plan, charged, ends, extent, start),
-        schedule=payments(charged, ends, extent, payment or Payment(), start) if schedule or payment else None,
+        health_plan=plan, schedule=times,
         stopping_early=stopping_early(extent, pricing) if by_session else None,
         budget=None if budget is None else _budget(budget, sums.estimate, extent, pricing),
         by_setting={} if setting is not None else _elsewhere(price_list, given, extent, pricing),
@@ -141,28 +149,29 @@ def _checked(lines: tuple[Charge, ...]) -> tuple[Charge, ...]:
     return lines
 
 
-def _elsewhere(price_list: PriceList, given: GivenPrices, extent: Extent, pricing: Pricing) -> Mapping[str, CostRange]:
-    """Return what a course costs in each other care setting that prices all of it and has the same therapists."""
-    here = _without_therapist(pricing, extent)
+def _elsewhere(
+    price_list: PriceList, given: GivenPrices, extent: Extent, pricing: Pricing
+) -> Mapping[str, CostElsewhere]:
+    """Return what the same sessions cost, singly, in each other care setting that prices all of them."""
+    singly = Extent.of(extent.course)
     costs = {}
     for name, setting in price_list.settings.items():
         with suppress(InputError):
             other = replace(pricing, fees=given.apply(setting.fees))
-            singly = Extent.of(extent.course)
-            cost = other.cost(singly)
-            if name != price_list.defaults.setting and cost and _without_therapist(other, singly) <= here:
-                costs[name] = cost
+            if name != price_list.defaults.setting and (cost := other.cost(singly)):
+                costs[name] = CostElsewhere(low=cost.low, typical=cost.typical, high=cost.high,
+                                            therapist_in_dosing=_has_therapist(other.lines(singly)))  # fmt: skip
     return costs
 
 
-def _without_therapist(pricing: Pricing, extent: Extent) -> set[Phase]:
-    return {line.phase for line in pricing.lines(extent)
-            if line.status is Status.NOT_CHARGED and Element.THERAPIST in line.elements}  # fmt: skip
+def _has_therapist(lines: Sequence[Charge]) -> bool:
+    return any(line.phase is Phase.DOSING and Element.THERAPIST in line.elements
+               and line.status is not Status.NOT_CHARGED for line in lines)  # fmt: skip
 
 
 def _budget(amount: Decimal, cost: CostRange, extent: Extent, pricing: Pricing) -> Budget:
     def cost_with(dosing: int) -> CostRange | None:
-        return pricing.cost(Extent.of(extent.course.with_sessions({Phase.DOSING: dosing}), extent.package))
+        return pricing.cost(Extent.of(extent.course.with_dosing(dosing), extent.package))
 
     complete = is_complete(pricing.lines(extent))
     fitting = CountAtEnds.over(lambda _: None)

@@ -23,6 +23,9 @@ TARGETS: dict[str, tuple[Element, tuple[Phase, ...]]] = {
 }
 """What each given price is the price of: one element, per session of some phases."""
 
+_PAYEES = {Element.THERAPIST: "therapist", Element.MEDICAL: "prescriber"}
+"""Who is paid for an element that the price list has no fee for."""
+
 ALL_IN = "all_in"
 """The given price of a whole ketamine session, where the care setting has one fee for it."""
 
@@ -126,7 +129,7 @@ def _replaced(fees: Sequence[Fee], element: Element, phase: Phase, price: Price)
         phases=(phase,),
         elements=(element,),
         price=price,
-        payee=old[0].payee if old else None,
+        payee=old[0].payee if old else _PAYEES.get(element),
         included_in="another price, as given" if price is Status.INCLUDED else None,
         basis=Basis.GIVEN,
     )

@@ -1,16 +1,57 @@
 """Ways to pay a known amount: a deposit, equal instalments, a loan."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from kapcost.core.money import CENT, ZERO, AmountWritten, to_cents
+from kapcost.core.money import CENT, ZERO, AmountWritten, parse_amount, to_cents
 from kapcost.core.text import Flag
+from kapcost.core.written import Written
 from kapcost.errors import InputError, Problem, quoted
 
 MOST_PAYMENTS = 120
 """Ten years of months."""
+
+_PERCENT = re.compile(r"\s*(\d{1,3}(?:\.\d{1,4})?)\s*%\s*", re.ASCII)
+_LOAN = re.compile(r"\s*(\d{1,3}(?:\.\d{1,4})?)\s*%?\s*:\s*(\d{1,3})\s*", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deposit:
+    """What is paid on the first day as a part of the price: a percentage of it, or an amount of dollars."""
+
+    __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
+
+    percent: Decimal | None = None
+    amount: AmountWritten | None = None
+
+    def __post_init__(self) -> None:
+        if (self.percent is None) == (self.amount is None):
+            raise InputError(Problem(found="both or neither", expected="either a percent or an amount"))
+        if self.percent is not None and not (self.percent.is_finite() and 0 < self.percent <= 100):
+            expected = "a percentage above 0 and at most 100"
+            raise InputError(Problem(key="percent", found=quoted(self.percent), expected=expected))
+
+    def of(self, total: Decimal) -> Decimal:
+        """Return the deposit on a total, in dollars; InputError if it is above the total."""
+        if self.percent is not None:
+            return to_cents(total * self.percent / 100)
+        amount = self.amount or ZERO
+        if amount > total:
+            found = f"{amount}, above the total of {total}"
+            raise InputError(Problem(key="payment.deposit", found=found, expected="a part of the total"))
+        return amount
+
+
+def parse_deposit(written: Any) -> Any:
+    """Return the Deposit of "20%" or 500; a table passes unchanged."""
+    if isinstance(written, dict | Deposit):
+        return written
+    if isinstance(written, str) and (match := _PERCENT.fullmatch(written)):
+        return Deposit(percent=Decimal(match[1]))
+    return Deposit(amount=parse_amount(written))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,20 +76,28 @@ class Loan:
             raise InputError(Problem(key="months", found=quoted(self.months), expected=expected))
 
 
+def parse_loan(written: Any) -> Any:
+    """Return the Loan of "17.9%:24", its rate a year and its months; a table passes unchanged."""
+    if isinstance(written, dict | Loan):
+        return written
+    match = _LOAN.fullmatch(str(written))
+    if match is None:
+        raise InputError(Problem(found=quoted(written), expected="the rate a year and the months, such as 17.9%:24"))
+    return Loan(apr=Decimal(match[1]), months=int(match[2]))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payment:
     """How a course is paid: a deposit on the first day, then by visit, in instalments or by a loan.
 
-    The deposit is an amount of dollars or a percentage, and part of the price. InputError with
-    every problem if the parts exclude each other.
+    InputError with every problem if the parts exclude each other.
     """
 
     __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
 
-    deposit: AmountWritten | None = None
-    deposit_percent: Decimal | None = None
+    deposit: Annotated[Deposit, Written(parse_deposit, {"type": "number"}, {"type": "string"})] | None = None
     instalments: int | None = None
-    loan: Loan | None = None
+    loan: Annotated[Loan, Written(parse_loan, {"type": "string"})] | None = None
 
     def __post_init__(self) -> None:
         problems = list(self._problems())
@@ -56,11 +105,6 @@ class Payment:
             raise InputError(*problems)
 
     def _problems(self) -> Iterator[Problem]:
-        if self.deposit is not None and self.deposit_percent is not None:
-            yield Problem(key="deposit_percent", found="an amount besides", expected="one of deposit, deposit_percent")
-        percent = self.deposit_percent
-        if percent is not None and not (percent.is_finite() and 0 < percent <= 100):
-            yield Problem(key="deposit_percent", found=quoted(percent), expected="a percentage above 0 and at most 100")
         if self.instalments is not None and self.loan is not None:
             yield Problem(key="instalments", found="a loan besides", expected="one of instalments and loan")
         if self.instalments is not None and not 1 <= self.instalments <= MOST_PAYMENTS:
@@ -68,12 +112,7 @@ class Payment:
 
     def deposit_of(self, total: Decimal) -> Decimal:
         """Return the deposit on a total, in dollars; InputError if it is above the total."""
-        if self.deposit_percent is not None:
-            return to_cents(total * self.deposit_percent / 100)
-        if self.deposit is not None and self.deposit > total:
-            found = f"{self.deposit}, above the total of {total}"
-            raise InputError(Problem(key="payment.deposit", found=found, expected="a part of the total"))
-        return self.deposit or ZERO
+        return ZERO if self.deposit is None else self.deposit.of(total)
 
 
 def instalments(amount: Decimal, number: int) -> list[Decimal]:

@@ -8,11 +8,16 @@ from decimal import Decimal
 
 from kapcost.core.bill import Bills
 from kapcost.core.charges import Charge
-from kapcost.core.money import ZERO, AtEnds, End, total
+from kapcost.core.course import Phase, SessionRange
+from kapcost.core.money import ZERO, AtEnds, CostRange, End, total
 from kapcost.core.packages import Extent
 from kapcost.core.payment import Payment, instalments, interest_if_not_cleared, loan_payments
-from kapcost.core.quantity import DAYS_IN_MONTH
+from kapcost.core.pricing import Pricing, charged_among
+from kapcost.core.quantity import DAYS_IN_MONTH, visit_days
 from kapcost.core.visits import VisitCharge, visit_charges
+
+YEAR = 365
+"""Days."""
 
 LENDER = "lender"
 PRACTICE = "practice"
@@ -33,18 +38,40 @@ class ScheduledPayment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Schedule:
-    """All payments of a course in their order; they add up to what is paid, and to `interest` above it.
+class Visit:
+    """One session of a phase, on a day (from 0) and a date, if the start is known."""
 
-    `by_month` has the sum of each calendar month ("2026-12"), or of each 30 days ("month 1") if
-    no date is known. `if_not_cleared` is the deferred interest of a loan at most.
+    day: int
+    on: date | None
+    phase: Phase
+    session: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstYear:
+    """What the first 365 days cost if boosters go on to their end: how many of them, and the range in dollars."""
+
+    boosters: SessionRange
+    estimate: CostRange | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """All visits of the longest course, and all payments, in their order.
+
+    The payments add up to what is paid for the course and `interest` above it. `by_month` has
+    the sum of each calendar month ("2026-12"), or of each 30 days ("month 1") if no date is
+    known; `largest` is the most on one day to one payee. `if_not_cleared` is the deferred
+    interest of a loan at most.
     """
 
+    visits: tuple[Visit, ...]
     payments: tuple[ScheduledPayment, ...]
     by_month: Mapping[str, AtEnds]
     largest: AtEnds
     interest: AtEnds
     if_not_cleared: AtEnds
+    first_year: FirstYear
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +84,13 @@ class _Item:
 
 
 def schedule(
-    charged: Sequence[Charge], bills: Bills, extent: Extent, payment: Payment, start: date | None
+    lines: Sequence[Charge], pricing: Pricing, extent: Extent, payment: Payment, start: date | None
 ) -> Schedule:  # fmt: skip
-    """Return the payments of a course at each end, from the day of the first visit.
+    """Return the visits and payments of a course at each end, from the day of the first visit.
 
     InputError if the deposit is above the total of an end, or the days between sessions lack.
     """
+    charged, bills = charged_among(lines), pricing.bills(lines)
     items = {end: _items_at(end, charged, bills, extent, payment) for end in End}
     payments = tuple(_side_by_side(items, start))
     owed = {end: None if (bill := bills[end]) is None else bill.total() for end in End}
@@ -78,12 +106,39 @@ def schedule(
         return interest_if_not_cleared(due - payment.deposit_of(due), payment.loan)
 
     return Schedule(
+        visits=tuple(_visits(extent, start)),
         payments=payments,
         by_month=dict(_by_month(payments)),
         largest=AtEnds.over(lambda end: _largest(items[end])),
         interest=AtEnds.over(interest_at),
         if_not_cleared=AtEnds.over(deferred_at),
+        first_year=_first_year(extent, pricing),
     )
+
+
+def _visits(extent: Extent, start: date | None) -> Iterator[Visit]:
+    days = visit_days(extent.high, extent.course.days_between)
+    visits = [(first + extent.course.days_between[phase] * place, phase, place + 1)
+              for phase, (first, _) in days.items() for place in range(extent.high[phase])]  # fmt: skip
+    for day, phase, session in sorted(visits, key=lambda visit: (visit[0], list(Phase).index(visit[1]))):
+        yield Visit(day=day, on=None if start is None else start + timedelta(days=day), phase=phase, session=session)
+
+
+def _first_year(extent: Extent, pricing: Pricing) -> FirstYear:
+    """Return the cost of the course with as many boosters as the first year has room for after it."""
+    low, high = (_boosters_in_a_year(extent, end) for end in (End.HIGH, End.LOW))
+    boosters = SessionRange(low=min(low, high), high=max(low, high))
+    course = extent.course.with_sessions({Phase.BOOSTER: boosters})
+    return FirstYear(boosters=boosters, estimate=pricing.cost(Extent.of(course, extent.package)))
+
+
+def _boosters_in_a_year(extent: Extent, end: End) -> int:
+    counts, between = extent.at(end), extent.course.days_between
+    if Phase.BOOSTER not in between:
+        return counts[Phase.BOOSTER]
+    days = visit_days({**counts, Phase.BOOSTER: 0}, between)
+    last = max(last for _, last in days.values()) if days else 0
+    return max(counts[Phase.BOOSTER], (YEAR - last) // between[Phase.BOOSTER])
 
 
 def _items_at(

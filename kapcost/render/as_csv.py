@@ -45,7 +45,8 @@ def _rows(estimate: Estimate) -> Iterator[dict[str, Any]]:
             number = getattr(fitting, f"at_{end}")
             yield {"row": "dosing sessions that fit", "label": f"at_{end}", "text": "" if number is None else number}
     for name, cost in estimate.by_setting.items():
-        yield {"row": "by setting", "label": name, **_money("amount", cost)}
+        therapist = "" if cost.therapist_in_dosing else "no therapist in dosing"
+        yield {"row": "by setting", "label": name, "text": therapist, **_money("amount", cost)}
     for driver in estimate.spread:
         yield {"row": "spread", "label": driver.driver, "text": driver.share}
     remarks = {
@@ -82,6 +83,10 @@ def _plan(estimate: Estimate) -> Iterator[dict[str, Any]]:
 
 def _schedule(estimate: Estimate) -> Iterator[dict[str, Any]]:
     if schedule := estimate.schedule:
+        for visit in schedule.visits:
+            yield {"row": "visit", "phase": visit.phase, "label": visit.session, "text": visit.on or f"day {visit.day}"}
+        year = schedule.first_year
+        yield {"row": "first year", "label": f"{year.boosters} boosters", **_money("amount", year.estimate)}
         for due in schedule.payments:
             yield {"row": "payment", "label": due.what, "payee": due.payee, "text": due.on or f"day {due.day}",
                    **_money("amount", due.amount)}  # fmt: skip

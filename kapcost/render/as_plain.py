@@ -6,13 +6,15 @@ from kapcost.core.answer import Estimate
 from kapcost.render.document import Kind, Row, document
 
 
-def plain(estimate: Estimate) -> str:
-    """Return an estimate as lines of text, each a whole fact."""
+def plain(estimate: Estimate, *, detail: bool = True) -> str:
+    """Return an estimate as lines of text, each a whole fact; without detail, each note on one line."""
     said = document(estimate)
     lines = [said.title, f"Total: {said.headline}"]
     lines += [f"That is {said.each}"] if said.each else []
     lines += _row_lines(said.rows)
-    lines += [f"{note.heading}: {sentence}" for note in said.notes for sentence in note.sentences]
+    for note in said.notes:
+        sentences = note.sentences if detail or note.listed else [note.short] if note.short else []
+        lines += [f"{note.heading}: {sentence}" for sentence in sentences]
     return "\n".join(lines) + "\n"
 
 

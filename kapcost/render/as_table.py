@@ -60,7 +60,7 @@ def table(estimate: Estimate, *, width: int, bars: bool = True, detail: bool = F
     choices = _IN_DETAIL if detail else [names for names in _IN_SHORT if bars or "bar" not in names]
     columns = _columns(said.rows, width, choices)
     if width < NARROWEST or columns is None:
-        return Text(plain(estimate), end="")
+        return Text(plain(estimate, detail=detail), end="")
     heading = Text.assemble((said.title, "bold"), ": ", (said.headline, "bold green"))
     if detail and said.each:
         heading.append(f" ({said.each})")
@@ -116,7 +116,7 @@ def _bar(row: Row, most: Decimal) -> str:
 
 def _in_short(note: Note, columns: Sequence[str]) -> bool:
     """Return whether a note has a short form and says more than the table."""
-    return bool(note.short) and not (note.heading == PAID_TO and "payee" in columns)
+    return bool(note.short or note.listed) and not (note.heading == PAID_TO and "payee" in columns)
 
 
 def _paragraph(notes: Sequence[Note], *, detail: bool) -> RenderableType:

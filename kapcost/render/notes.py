@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from kapcost.core.answer import Estimate, SourceUsed
+from kapcost.core.answer import CostElsewhere, Estimate, SourceUsed
 from kapcost.core.budget import Budget, Verdict
 from kapcost.core.charges import Charge
 from kapcost.core.course import MOST_SESSIONS
@@ -54,12 +54,14 @@ def _basis(charge: Charge) -> str:
     return f"{lower_first(charge.label)}: {basis}{checked}{sources}"
 
 
-def _by_setting(costs: Mapping[str, CostRange]) -> Note:
-    """Say what the same course costs in other care settings: in short, in the cheapest and the dearest."""
+def _by_setting(costs: Mapping[str, CostElsewhere]) -> Note:
+    """Say what the same sessions cost in other care settings: in short, in the cheapest and the dearest."""
     dollars = Dollars.for_ranges(costs.values())
-    words = [f"{name} {dollars.range(costs[name])}" for name in sorted(costs, key=lambda name: costs[name].low)]
-    short = f"{words[0]} to {words[-1]}." if words else ""
-    return Note(heading="By care setting, same sessions", short=short, sentences=words)
+    ranked = sorted(costs, key=lambda name: costs[name].low)
+    words = {name: f"{name} {dollars.range(costs[name])}" for name in ranked}
+    short = " to ".join(dict.fromkeys(words[name] for name in ranked[:1] + ranked[-1:]))
+    remarks = [words[name] + ("" if costs[name].therapist_in_dosing else ", no therapist in dosing") for name in ranked]
+    return Note(heading="By care setting", short=f"{short}.", sentences=remarks)
 
 
 def _sources(sources: Sequence[SourceUsed]) -> Note:

@@ -10,7 +10,7 @@ from kapcost.core.package_offers import CheaperPackage, PackageUsed
 from kapcost.core.schedule import Schedule, ScheduledPayment
 from kapcost.core.stopping import Stop, StoppingEarly
 from kapcost.core.text import lower_first
-from kapcost.render.note import Note, text_note
+from kapcost.render.note import Note, list_note, text_note
 from kapcost.render.words import TIMES, Dollars, count
 
 
@@ -29,24 +29,42 @@ def paying_paragraphs(estimate: Estimate, dollars: Dollars) -> Iterator[Sequence
 
 
 def _schedule(schedule: Schedule) -> Iterator[Sequence[Note]]:
-    payments = schedule.payments
-    dollars = Dollars.for_ranges([payment.amount for payment in payments])
-    lines = [_payment(payment, dollars) for payment in payments]
-    yield [Note(heading="Schedule", short=lines[0], sentences=lines, listed=True)]
+    dollars = Dollars.for_ranges([payment.amount for payment in schedule.payments])
+    lines = list(_days(schedule, dollars))
+    yield [Note(heading="Schedule", short="", sentences=lines, listed=True)]
     months = [f"{month} {dollars.range(amount)}" for month, amount in schedule.by_month.items()]
-    remarks = [f"Largest single payment {dollars.range(schedule.largest)}."]
-    remarks += [f"Interest {dollars.range(schedule.interest)}."] if schedule.interest.high else []
-    remarks += (
-        [f"If the loan is not cleared in time, up to {dollars.range(schedule.if_not_cleared)} interest."]
-        if schedule.if_not_cleared.high
-        else []
-    )
-    yield [Note(heading="By month", short=f"{', '.join(months)}.", sentences=months), text_note("Payments", remarks)]
+    yield [list_note("By month", months), text_note("Payments", list(_remarks(schedule, dollars)))]
 
 
-def _payment(payment: ScheduledPayment, dollars: Dollars) -> str:
-    when = str(payment.on) if payment.on else f"day {payment.day}"
-    return f"{when}: {dollars.range(payment.amount)} to {payment.payee}, {lower_first(payment.what)}"
+def _days(schedule: Schedule, dollars: Dollars) -> Iterator[str]:
+    """Yield a line for each day: its visits, and what is paid to whom."""
+    days = {visit.day for visit in schedule.visits} | {payment.day for payment in schedule.payments}
+    for day in sorted(days):
+        visits = [visit for visit in schedule.visits if visit.day == day]
+        due = [payment for payment in schedule.payments if payment.day == day and payment.amount.high != 0]
+        dates = [*(visit.on for visit in visits), *(payment.on for payment in due)]
+        on = dates[0] if dates else None
+        said = [f"{visit.phase} {visit.session}" for visit in visits]
+        said += [_payment(payment, dollars, [*said]) for payment in due] or ["nothing due"]
+        yield f"{on or f'day {day}'}: {', '.join(said)}"
+
+
+def _payment(payment: ScheduledPayment, dollars: Dollars, visits: Sequence[str]) -> str:
+    what, _, visit = payment.what.partition(", ")
+    where = f"{lower_first(what)}" if not visit or visit in visits else f"{lower_first(what)}, {visit}"
+    return f"{dollars.range(payment.amount)} to {payment.payee} ({where})"
+
+
+def _remarks(schedule: Schedule, dollars: Dollars) -> Iterator[str]:
+    yield f"Largest single payment {dollars.range(schedule.largest)}."
+    if schedule.interest.high:
+        yield f"Interest {dollars.range(schedule.interest)}."
+    if schedule.if_not_cleared.high:
+        yield f"If the loan is not cleared in time, up to {dollars.range(schedule.if_not_cleared)} interest."
+    year = schedule.first_year
+    if year.estimate is not None and year.boosters.high:
+        cost = Dollars.for_ranges([year.estimate]).range(year.estimate)
+        yield f"The first year with boosters to its end ({year.boosters}): {cost}."
 
 
 def _stopping(stopping: StoppingEarly) -> Iterator[Sequence[Note]]:

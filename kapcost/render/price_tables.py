@@ -17,6 +17,8 @@ from kapcost.render.words import Dollars
 NARROW = 100
 """Columns below which a table has no room for phases and payees."""
 
+NARROWEST_LABEL = 18
+
 _COLUMNS = ("Fee", "Phases", "Price", "Paid to", "Basis")
 
 
@@ -41,7 +43,8 @@ def _setting(name: str, setting: CareSetting, as_of: date, columns: tuple[str, .
     grid = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim")
     for column in columns:
         is_price = column == "Price"
-        grid.add_column(column, justify="right" if is_price else "left", no_wrap=is_price, overflow="fold")
+        least = NARROWEST_LABEL if column == "Fee" else None
+        grid.add_column(column, justify="right" if is_price else "left", no_wrap=is_price, min_width=least)
     for fee in setting.fees:
         for label, priced in ((fee.label, fee), *((f"  tier {tier}", fee.in_tier(tier)) for tier in fee.tiers)):
             cells = dict(zip(_COLUMNS, (label, ", ".join(fee.phases), _price(priced), fee.payee or "",
