@@ -9,7 +9,7 @@ from kapcost.core.fee import Fee
 from kapcost.core.money import AtEnds, CostRange, CountAtEnds, End, to_cents
 from kapcost.core.packages import Extent, Package
 from kapcost.core.price import Basis, Per
-from kapcost.core.pricing import Pricing
+from kapcost.core.pricing import Pricing, charged_among
 
 _LATER = (Phase.ONGOING, Phase.REVIEW, Phase.BOOSTER)
 
@@ -43,29 +43,40 @@ def stopping_early(extent: Extent, pricing: Pricing) -> StoppingEarly:
     comes after not at all. A package is paid whole, and refunded by its rule.
     """
     most = extent.course.sessions(Phase.DOSING).high
-    price = _price(extent, pricing)
-    stops = tuple(_stop(number, extent, pricing, price) for number in range(1, most + 1))
+    price = next((line.unit for line in pricing.lines(extent) if line.per is Per.PACKAGE), None)
+    bought = None if price is None or extent.package is None else _bought(extent.package, price)
+    stops = tuple(_stop(number, extent, pricing, bought) for number in range(1, most + 1))
     return StoppingEarly(
         stops=stops,
         break_even=CountAtEnds.over(lambda end: _break_even(stops, end)),
-        prepaid_at_peak=None if price is None else AtEnds.over(price.at),
+        prepaid_at_peak=_peak(bought, extent, pricing),
     )
 
 
-def _price(extent: Extent, pricing: Pricing) -> CostRange | None:
-    """Return the price of one package, None without one that applies."""
-    lines = pricing.lines(extent)
-    return next((line.unit for line in lines if line.per is Per.PACKAGE), None)
+def _peak(bought: Fee | None, extent: Extent, pricing: Pricing) -> AtEnds | None:
+    if bought is None or extent.package is None:
+        return None
+    course = _stopped(extent.course, extent.course.sessions(Phase.DOSING).high)
+    return _paid_for(bought, course, _beside_bought(bought, extent.package, pricing))
 
 
-def _stop(dosing: int, extent: Extent, pricing: Pricing, price: CostRange | None) -> Stop:
-    course = _stopped(extent.course, dosing)
-    package = extent.package
+def _bought(package: Package, price: CostRange) -> Fee:
+    """Return a package as a fee that is due once, however many of its sessions are used."""
+    return Fee(
+        label=package.label, phases=package.phases, elements=package.elements, price=price, per=Per.COURSE,
+        payee=package.payee, basis=Basis.GIVEN,
+    )  # fmt: skip
+
+
+def _stop(dosing: int, extent: Extent, pricing: Pricing, bought: Fee | None) -> Stop:
+    course, package = _stopped(extent.course, dosing), extent.package
     paid: AtEnds | None = None
-    if package is not None and price is not None:
-        applies = package.times(course.counts(End.LOW)) > 0
-        whole = pricing.cost(Extent.of(course, package)) if applies else _prepaid(course, pricing, package, price)
-        paid = None if whole is None else _refunded(whole, price, package, course)
+    if package is not None and bought is not None:
+        whole = pricing.cost(Extent.of(course, package))
+        if not package.times(course.counts(End.LOW)):
+            whole = _beside_bought(bought, package, pricing).cost(Extent.of(course))
+        part = _paid_for(bought, course, _beside_bought(bought, package, pricing))
+        paid = None if whole is None else _refunded(whole, part, package, course)
     return Stop(dosing_sessions=dosing, singly=pricing.cost(Extent.of(course)), with_package=paid)
 
 
@@ -75,12 +86,10 @@ def _stopped(course: Course, dosing: int) -> Course:
     return course.with_sessions({Phase.DOSING: dosing, Phase.INTEGRATION: shorter, **dict.fromkeys(_LATER, 0)})
 
 
-def _prepaid(course: Course, pricing: Pricing, package: Package, price: CostRange) -> CostRange | None:
-    """Return the cost of a course for which a package is paid that it does not use up."""
-    bought = Fee(label=package.label, phases=package.phases, elements=package.elements, price=price,
-                 per=Per.COURSE, payee=package.payee, basis=Basis.GIVEN)  # fmt: skip
+def _beside_bought(bought: Fee, package: Package, pricing: Pricing) -> Pricing:
+    """Return the pricing of a course for which a package is paid, used up or not."""
     others = [left for fee in pricing.fees for left in _beside(fee, package)]
-    return replace(pricing, fees=[*others, bought]).cost(Extent.of(course))
+    return replace(pricing, fees=[*others, bought])
 
 
 def _beside(fee: Fee, package: Package) -> Iterator[Fee]:
@@ -93,18 +102,29 @@ def _beside(fee: Fee, package: Package) -> Iterator[Fee]:
         yield replace(fee, phases=phases)
 
 
-def _refunded(paid: CostRange, price: CostRange, package: Package, course: Course) -> AtEnds:
+def _paid_for(bought: Fee, course: Course, pricing: Pricing) -> AtEnds:
+    """Return what is paid for a package itself, after discounts."""
+    charged = charged_among(pricing.lines(Extent.of(course)))
+    place = next((place for place, line in enumerate(charged) if line.label == bought.label), None)
+    bills = pricing.bills(charged)
+
+    def paid_at(end: End) -> Decimal | None:
+        bill = bills[end]
+        return None if bill is None or place is None else bill.dues[place].amount
+
+    return AtEnds.over(paid_at)
+
+
+def _refunded(whole: CostRange, part: AtEnds, package: Package, course: Course) -> AtEnds:
     """Take off what is paid back for the sessions of the package that the course does not use."""
     included = sum(package.sessions.values())
     used = sum(min(number, course.sessions(phase).low) for phase, number in package.sessions.items())
-    share = Decimal(included - used) / included
+    unused = Decimal(included - used) / included
     kept = Decimal(100) if package.refund_keeps is None else package.refund_keeps
 
     def left_at(end: End) -> Decimal | None:
-        whole, price_now = paid.at(end), price.at(end)
-        if whole is None or price_now is None:
-            return None
-        return whole - to_cents(price_now * share * (100 - kept) / 100)
+        cost, paid = whole.at(end), part.at(end)
+        return None if cost is None or paid is None else cost - to_cents(paid * unused * (100 - kept) / 100)
 
     return AtEnds.over(left_at)
 

@@ -112,10 +112,8 @@ def _health_plan(plan: PlanResult, dollars: Dollars) -> Iterator[str]:
     if plan.written_off.high:
         yield f"Written off by providers in the network: {dollars.range(plan.written_off)}."
     met = plan.sessions_until_deductible_met
-    words = " to ".join(
-        dict.fromkeys("never" if number is None else str(number) for number in (met.at_high, met.at_low))
-    )
-    yield f"Claims until the deductible is met: {words}."
+    counts = dict.fromkeys("not met" if each is None else f"claim {each}" for each in (met.at_high, met.at_low))
+    yield f"Deductible met with: {' to '.join(counts)}." if set(counts) != {"not met"} else "Deductible not met."
     if plan.possible:
         yield f"Possible, not counted, for the allowed amount is not known: {', '.join(plan.possible)}."
 
