@@ -31,6 +31,8 @@ def answer(asked: Mapping[str, Any], price_list: PriceList) -> Estimate:
         with caught(problems):
             read_value(Request, {key: value})
             in_order[key] = value
+    if "packages" in asked and "packages" not in in_order:
+        in_order.pop("package", None)
     with caught(problems):
         estimate = read_value(Request, in_order).estimate(price_list)
     if problems:

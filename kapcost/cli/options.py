@@ -132,7 +132,8 @@ PriceListFile = Annotated[
 
 PackageOption = Annotated[Text, _option(_PAYING, "NAME", "Session package of the care setting or course file.")]
 DiscountOption = Annotated[
-    list[str] | None, _option(_PAYING, "DISCOUNT", "10%, 200 or LABEL:10%:SCOPE; repeat for more, in order.")
+    list[str] | None,
+    _option(_PAYING, "DISCOUNT", "10%, 200 or LABEL:10%:SCOPE; again for more, in order, in place of the file's."),
 ]
 HealthPlanFile = Annotated[
     Text, _option(_PAYING, "FILE", "Health plan, as the table health_plan of a course file says it.", "--health-plan")

@@ -12,6 +12,7 @@ from kapcost.core.money import ZERO, AtEnds, CostRange, End, to_cents
 from kapcost.core.packages import Extent, Package
 from kapcost.core.price import EVERY_ONE, JOINT, Basis, Per, Status, Window
 from kapcost.core.quantity import Quantity, quantity_left
+from kapcost.errors import InputError, Problem, quoted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +126,9 @@ def _package_line(fees: Sequence[Fee], extent: Extent, index: Decimal | None) ->
     counted = QuantityRange(low=package.times(extent.low), high=package.times(extent.high))
     if not (counted.low or counted.high):
         return
+    if not covered_charges(package, fees, extent.only(package.covered(extent.high)), index):
+        found = f"{quoted(package.label)}, whose elements are not charged here"
+        raise InputError(Problem(key="package", found=found, expected="a package in place of some charge"))
     payees = (fee.payee for fee in fees if set(fee.elements) <= set(package.elements))
     payee = package.payee or next(filter(None, payees), None)
     unit = package.price or _reduced(package, fees, extent, index)

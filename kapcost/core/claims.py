@@ -18,7 +18,9 @@ from kapcost.core.visits import VisitCharge, visit_charges
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimLine:
-    """One claim at each end: charge, base, the patient's share and what the plan pays, in dollars.
+    """One claim at each end: charge, base, the patient's share of it and what the plan pays, in dollars.
+
+    `patient_pays` is the share and, out of network, what is charged above the base.
 
     Amounts are zero at an end whose course has no such session; `base` is None where the allowed
     amount is not known: reimbursement is possible, and not counted.
@@ -31,6 +33,7 @@ class ClaimLine:
     charge: AtEnds
     base: AtEnds | None
     share: AtEnds
+    patient_pays: AtEnds
     plan_pays: AtEnds
 
 
@@ -134,7 +137,8 @@ def _lines(settled: Mapping[End, list[Settled] | None]) -> tuple[ClaimLine, ...]
             phase=one.claim.phase, label=one.claim.label, session=one.claim.session, on=one.claim.on,
             charge=over(lambda each: each.claim.charge),
             base=None if one.base is None else over(lambda each: each.base or ZERO),
-            share=over(lambda each: each.share), plan_pays=over(lambda each: each.plan_pays),
+            share=over(lambda each: each.share), patient_pays=over(lambda each: each.patient_pays),
+            plan_pays=over(lambda each: each.plan_pays),
         )  # fmt: skip
 
     return tuple(line(key) for key in keys)

@@ -77,10 +77,10 @@ def estimate(
     pricing = Pricing(fees=fees, index=location.index if location else None, discounts=discounts)
     extent = pricing.settled(Extent.of(course, _chosen(offered, package)))
     lines = _checked(pricing.lines(extent))
-    plan = times = None
+    plan = times = expiry = None
     problems: list[Problem] = []
     with caught(problems):
-        check_expiry(extent, start)
+        expiry = check_expiry(extent, start or as_of)
     with caught(problems):
         plan = None if health_plan is None else plan_result(health_plan, lines, pricing, extent, start)
     with caught(problems):
@@ -99,15 +99,16 @@ def estimate(
         price_list=PriceListUsed(name=price_list.name, as_of=price_list.as_of, sha256=price_list.sha256),
         setting=care, tier=tier, location=location, course=course, charges=lines,
         packages=package_used(package, extent, pricing),
-        cheaper_packages=cheaper_packages(offered, package, extent, pricing) if is_complete(lines) else (),
+        cheaper_packages=cheaper_packages(offered, package, extent, pricing, start or as_of),
         discounts=taken(reductions(charged, discounts), ends), totals=sums,
         health_plan=plan, schedule=times,
         stopping_early=stopping_early(extent, pricing) if by_session else None,
         budget=None if budget is None else _budget(budget, sums.estimate, extent, pricing),
         by_setting={} if setting is not None else _elsewhere(price_list, given, extent, pricing),
         not_included=tuple(wording.not_included(lines, course)),
-        assumptions=tuple(wording.assumptions(lines, course, location, discounts, health_plan)),
-        warnings=tuple(wording.warnings(charged, as_of)),
+        assumptions=(*wording.assumptions(lines, extent, location, discounts),
+                     *wording.plan_assumptions(health_plan, start, as_of)),
+        warnings=(*wording.warnings(charged, as_of), *([expiry] if expiry else [])),
         sources=_sources(price_list, charged, location), spread=drivers,
         question=wording.question(lines, drivers),
     )  # fmt: skip

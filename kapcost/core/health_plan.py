@@ -1,14 +1,16 @@
 """The health plan: who pays what of the claims of an exact course, in the order of their dates."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from kapcost.core.course import Element, Phase
 from kapcost.core.money import ZERO, AmountWritten, to_cents
+from kapcost.core.written import Written
 from kapcost.errors import InputError, Problem, quoted
 
 
@@ -17,6 +19,14 @@ class Network(StrEnum):
 
     IN = "in"
     OUT = "out"
+
+
+def _coinsurance(written: Any) -> Any:
+    """Refuse a percentage, for it is not said whose part it is."""
+    match = re.fullmatch(r"\s*(\d{1,3}(?:\.\d{1,4})?)\s*%\s*", str(written), re.ASCII)
+    if match:
+        raise InputError(replace(_no_part(Decimal(match[1])), key="", found=quoted(written)))
+    return written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +41,7 @@ class Terms:
 
     allowed: AmountWritten | None = None
     copay: AmountWritten | None = None
-    coinsurance: Decimal | None = None
+    coinsurance: Annotated[Decimal, Written(_coinsurance, {"type": "number", "minimum": 0, "maximum": 1})] | None = None
 
     def __post_init__(self) -> None:
         if (self.copay is None) == (self.coinsurance is None):
@@ -131,8 +141,8 @@ class _Left:
 def settle(plan: HealthPlan, claims: Sequence[Claim]) -> list[Settled]:
     """Return the claims, in order of their dates, as the plan settles them one after another.
 
-    In network the base is the allowed amount and the rest is written off; out of network it is
-    at most the charge, and what is above it is the patient's and counts toward nothing. A copay
+    The base is the allowed amount, or the charge if that is less. What is charged above it is
+    written off in network; out of network it is the patient's and counts toward nothing. A copay
     is paid instead of deductible and coinsurance. Each claim is rounded half-up to the cent.
     """
     left = _Left(plan.deductible_left, plan.out_of_pocket_left)
@@ -145,7 +155,7 @@ def _settled(plan: HealthPlan, claim: Claim, left: _Left) -> Settled:
     if terms.allowed is None:
         return Settled(claim=claim, base=None, share=claim.charge, balance=ZERO, plan_pays=ZERO,
                        deductible_left=left.deductible)  # fmt: skip
-    base = terms.allowed if plan.network is Network.IN else min(claim.charge, terms.allowed)
+    base = min(claim.charge, terms.allowed)
     balance = ZERO if plan.network is Network.IN else claim.charge - base
     from_deductible = ZERO if terms.copay is not None else min(base, left.deductible)
     share = _share(terms, base, from_deductible)

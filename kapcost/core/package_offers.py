@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from kapcost.core.charges import QuantityRange, covered_charges
@@ -65,9 +66,9 @@ def _replaced(package: Package, extent: Extent, pricing: Pricing, end: End) -> D
 
 
 def cheaper_packages(
-    offered: Mapping[str, Package], used: str | None, extent: Extent, pricing: Pricing
+    offered: Mapping[str, Package], used: str | None, extent: Extent, pricing: Pricing, on: date
 ) -> tuple[CheaperPackage, ...]:
-    """Return the offered packages with which the course costs less, also where they hold more sessions."""
+    """Return the packages offered on a day with which the course costs less, also if they hold more sessions."""
     asked = pricing.cost(extent)
     found = []
     for name, package in offered.items():
@@ -75,7 +76,8 @@ def cheaper_packages(
             phase: _at_least(number, extent.course.sessions(phase)) for phase, number in package.sessions.items()
         }
         cost = pricing.cost(Extent.of(extent.course.with_sessions(sessions), package))
-        if name != used and asked and cost and _is_cheaper(cost, asked):
+        expired = package.expires is not None and package.expires < on
+        if name != used and not expired and asked and cost and _is_cheaper(cost, asked):
             found.append(CheaperPackage(name=name, label=package.label, sessions=sessions, estimate=cost))
     return tuple(found)
 

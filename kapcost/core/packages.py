@@ -45,8 +45,10 @@ class Package:
             raise InputError(*problems)
 
     def _problems(self) -> Iterator[Problem]:
-        if sum(value is not None for value in (self.price, self.percent, self.amount)) != 1:
-            yield Problem(key="price", found=quoted(self.label), expected="one of price, percent and amount")
+        given = [key for key in ("price", "percent", "amount") if getattr(self, key) is not None]
+        if len(given) != 1:
+            found = " and ".join(given) or "none"
+            yield Problem(key="price", found=found, expected="one of price, percent and amount")
         if self.percent is not None and not (self.percent.is_finite() and 0 < self.percent < 100):
             expected = "a percentage off, above 0 and below 100"
             yield Problem(key="percent", found=quoted(self.percent), expected=expected)
@@ -90,7 +92,7 @@ class Package:
         if set(elements) <= set(self.elements) and set(phases) <= set(self.phases):
             return True
         found = f"{quoted(self.label)}, which covers only a part of {quoted(label)}"
-        expected = f"all of {', '.join((*elements, *phases))}, or none"
+        expected = f"all of {', '.join(elements)} in {', '.join(phases)}, or none"
         raise InputError(Problem(key="package", found=found, expected=expected))
 
 

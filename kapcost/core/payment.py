@@ -33,6 +33,8 @@ class Deposit:
         if self.percent is not None and not (self.percent.is_finite() and 0 < self.percent <= 100):
             expected = "a percentage above 0 and at most 100"
             raise InputError(Problem(key="percent", found=quoted(self.percent), expected=expected))
+        if self.amount is not None and not self.amount:
+            raise InputError(Problem(key="amount", found="0", expected="an amount above 0"))
 
     def of(self, total: Decimal) -> Decimal:
         """Return the deposit on a total, in dollars; InputError if it is above the total."""

@@ -1,5 +1,6 @@
 """The schedule: the visits of a course on their days, and what is paid when and to whom."""
 
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -91,7 +92,9 @@ def schedule(
     InputError if the deposit is above the total of an end, or the days between sessions lack.
     """
     charged, bills = charged_among(lines), pricing.bills(lines)
-    items = {end: _items_at(end, charged, bills, extent, payment) for end in End}
+    payees = {line.payee or PRACTICE for line in charged}
+    to = payees.pop() if len(payees) == 1 else PRACTICE
+    items = {end: _items_at(end, charged, bills, extent, _Terms(payment=payment, to=to, start=start)) for end in End}
     payments = tuple(_side_by_side(items, start))
     owed = {end: None if (bill := bills[end]) is None else bill.total() for end in End}
 
@@ -141,27 +144,47 @@ def _boosters_in_a_year(extent: Extent, end: End) -> int:
     return max(counts[Phase.BOOSTER], (YEAR - last) // between[Phase.BOOSTER])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Terms:
+    """How it is paid, to whom a deposit and instalments go, and from which day months are counted."""
+
+    payment: Payment
+    to: str
+    start: date | None
+
+    def day(self, months: int) -> int:
+        """Return the day so many months after the start: calendar months if it is known, else 30 days each."""
+        if self.start is None:
+            return DAYS_IN_MONTH * months
+        year, month = divmod(self.start.month - 1 + months, 12)
+        last = monthrange(self.start.year + year, month + 1)[1]
+        return (date(self.start.year + year, month + 1, min(self.start.day, last)) - self.start).days
+
+
 def _items_at(
-    end: End, charged: Sequence[Charge], bills: Bills, extent: Extent, payment: Payment
+    end: End, charged: Sequence[Charge], bills: Bills, extent: Extent, terms: _Terms
 ) -> list[_Item] | None:  # fmt: skip
     bill = bills[end]
     if bill is None:
         return None
-    total = bill.total()
+    total, payment = bill.total(), terms.payment
     deposit = payment.deposit_of(total)
-    first = [_Item(key=("deposit", PRACTICE, 0), day=0, amount=deposit)] if deposit else []
+    first = [_Item(key=("deposit", terms.to, 0), day=0, amount=deposit)] if deposit else []
     if payment.loan is not None:
         parts = loan_payments(total - deposit, payment.loan)
-        return first + _monthly("loan payment", LENDER, parts, begins=1)
+        return first + _monthly("loan payment", LENDER, parts, [terms.day(place + 1) for place in range(len(parts))])
     if payment.instalments is not None:
         parts = instalments(total - deposit, payment.instalments)
-        return first + _monthly("instalment", PRACTICE, parts, begins=1 if deposit else 0)
+        later = 1 if deposit else 0
+        return first + _monthly(
+            "instalment", terms.to, parts, [terms.day(place + later) for place in range(len(parts))]
+        )
     return first + list(_by_visit(visit_charges(charged, bill, extent.at(end), extent.course), deposit))
 
 
-def _monthly(what: str, payee: str, parts: Sequence[Decimal], *, begins: int) -> list[_Item]:
-    return [_Item(key=(f"{what} {place}", payee, place), day=DAYS_IN_MONTH * (place - 1 + begins), amount=part)
-            for place, part in enumerate(parts, start=1)]  # fmt: skip
+def _monthly(what: str, payee: str, parts: Sequence[Decimal], days: Sequence[int]) -> list[_Item]:
+    return [_Item(key=(f"{what} {place}", payee, place), day=day, amount=part)
+            for place, (part, day) in enumerate(zip(parts, days, strict=True), start=1)]  # fmt: skip
 
 
 def _by_visit(parts: Sequence[VisitCharge], deposit: Decimal) -> Iterator[_Item]:

@@ -58,8 +58,8 @@ def _name(written: Any) -> Any:
 def _date(written: Any) -> Any:
     if isinstance(written, str):
         with suppress(ValueError):
-            return date.fromisoformat(written if _DATE.fullmatch(written) else "")
-    if isinstance(written, date) and not isinstance(written, datetime):
+            written = date.fromisoformat(written if _DATE.fullmatch(written) else "")
+    if isinstance(written, date) and not isinstance(written, datetime) and 1900 <= written.year < 2200:
         return written
     raise InputError(Problem(found=quoted(written), expected="a date such as 2026-11-24"))
 

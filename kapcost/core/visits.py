@@ -38,10 +38,7 @@ def visit_charges(charged: Sequence[Charge], bill: Bill, counts: Counts, course:
     that is credited, lowers the earliest parts of a charge first. InputError if the course
     lacks the days between the sessions of a phase.
     """
-    missing = [phase for phase in Phase if counts[phase] and phase not in course.days_between]
-    if missing:
-        expected = "the days from one session to the next"
-        raise InputError(*(Problem(key=f"days_between.{phase}", found="none", expected=expected) for phase in missing))
+    _check_days(counts, course)
     days = visit_days(counts, course.days_between)
     parts = [
         part
@@ -51,16 +48,34 @@ def visit_charges(charged: Sequence[Charge], bill: Bill, counts: Counts, course:
     return sorted(parts, key=lambda part: (part.day, list(Phase).index(part.phase)))
 
 
-def check_expiry(extent: Extent, start: date | None) -> None:
-    """Raise InputError if the package of an extent expires before the first of its sessions."""
+def check_expiry(extent: Extent, begins: date) -> str | None:
+    """Return a warning if the package of an extent expires before its last session, None if it does not.
+
+    InputError if it expires before its first session, or the days between sessions lack.
+    """
     package = extent.package
-    if package is None or package.expires is None or start is None:
-        return
+    if package is None or package.expires is None or not package.times(extent.high):
+        return None
+    _check_days(extent.high, extent.course)
     days = visit_days(extent.high, extent.course.days_between)
-    first = start + timedelta(days=min(days[phase][0] for phase in package.phases if phase in days))
+    first = begins + timedelta(days=min(days[phase][0] for phase in package.sessions))
     if package.expires < first:
         found = f"{quoted(package.label)}, which expires on {package.expires}"
         raise InputError(Problem(key="package", found=found, expected=f"one to use from {first} on"))
+    covered = package.covered(extent.high)
+    last = begins + timedelta(days=max(
+        days[phase][0] + extent.course.days_between[phase] * (covered[phase] - 1) for phase in package.sessions
+    ))  # fmt: skip
+    if package.expires < last:
+        return f"{package.label} expires on {package.expires}, before its last session on {last}."
+    return None
+
+
+def _check_days(counts: Counts, course: Course) -> None:
+    missing = [phase for phase in Phase if counts[phase] and phase not in course.days_between]
+    if missing:
+        expected = "the days from one session to the next"
+        raise InputError(*(Problem(key=f"days_between.{phase}", found="none", expected=expected) for phase in missing))
 
 
 def _parts(

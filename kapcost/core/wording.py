@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from kapcost.core.charges import Charge
 from kapcost.core.course import Course, Element, Phase
 from kapcost.core.discounts import Discount
-from kapcost.core.health_plan import HealthPlan
+from kapcost.core.health_plan import HealthPlan, Network
 from kapcost.core.location import LocationUsed
+from kapcost.core.packages import Extent
 from kapcost.core.price import Basis, Per, Status
 from kapcost.core.spread import Driver, unit_name
 from kapcost.core.text import lower_first
@@ -47,9 +48,8 @@ def not_included(charges: Sequence[Charge], course: Course) -> Iterator[str]:
 
 
 def assumptions(
-    charges: Sequence[Charge], course: Course, location: LocationUsed | None, discounts: Sequence[Discount],
-    plan: HealthPlan | None,
-) -> Iterator[str]:  # fmt: skip
+    charges: Sequence[Charge], extent: Extent, location: LocationUsed | None, discounts: Sequence[Discount]
+) -> Iterator[str]:
     """Yield what the estimate takes for granted, one sentence each."""
     charged = [charge for charge in charges if charge.status is Status.CHARGED]
     yield from filter(None, [no_typical(charged)])
@@ -63,16 +63,29 @@ def assumptions(
     inferred = {charge.label: charge.reason for charge in charged if charge.basis is Basis.INFERRED}
     yield from (f"{label} is inferred: {reason}." for label, reason in inferred.items())
     hourly = dict.fromkeys(charge.phase for charge in charges if charge.per is Per.HOUR)
-    yield from (f"{PHASE_WORDS[phase].capitalize()} of {course.hours_of(phase)} hours." for phase in hourly)
+    yield from (f"{PHASE_WORDS[phase].capitalize()} of {extent.course.hours_of(phase)} hours." for phase in hourly)
     for discount in discounts:
         if not any(discount.is_for(charge.phases, charge.elements) for charge in charged):
             yield f"{discount} applies to no charge."
-    yield "Self-pay: no health plan is counted." if plan is None else _covered(plan)
+    if extent.package is not None and not any(charge.per is Per.PACKAGE for charge in charged):
+        yield f"{extent.package.label} does not apply: the course has too few of its sessions."
 
 
-def _covered(plan: HealthPlan) -> str:
-    where = f"{', '.join(plan.elements)} in {', '.join(PHASE_WORDS[phase] for phase in plan.phases)}"
-    return f"The health plan covers {where}, {plan.network} of network; all else is self-pay."
+def plan_assumptions(plan: HealthPlan | None, start: date | None, as_of: date) -> Iterator[str]:
+    """Yield what the estimate takes for granted of the health plan and of its years, one sentence each."""
+    if plan is None:
+        yield "Self-pay: no health plan is counted."
+        return
+    where = f"{_list(plan.elements)} in {_list([PHASE_WORDS[phase] for phase in plan.phases])}"
+    network = "in" if plan.network is Network.IN else "out of"
+    yield f"The health plan covers {where}, {network} network; all else is self-pay."
+    if start is None or plan.annual_deductible is None:
+        lacking = "start date" if start is None else "annual deductible"
+        yield f"No {lacking} given, so the deductible does not start again on 1 January."
+    else:
+        yield f"The deductible starts again on 1 January, at ${plan.annual_deductible:,}."
+    if start is not None and start.year > as_of.year:
+        yield f"The deductible left, ${plan.deductible_left:,}, is taken as that on {start}."
 
 
 def no_typical(charged: Sequence[Charge]) -> str | None:

@@ -74,9 +74,12 @@ def _plan(estimate: Estimate) -> Iterator[dict[str, Any]]:
         return
     for name in ("patient_pays", "plan_pays", "written_off", "cash_needed_first"):
         yield {"row": "health plan", "label": name, **_money("amount", getattr(plan, name))}
+    for end in ("at_low", "at_typical", "at_high"):
+        met = getattr(plan.sessions_until_deductible_met, end)
+        yield {"row": "deductible met with claim", "label": end, "text": "" if met is None else met}
     for line in plan.lines:
         where = {"row": "claim", "phase": line.phase, "label": line.label}
-        for name in ("charge", "base", "share", "plan_pays"):
+        for name in ("charge", "base", "share", "patient_pays", "plan_pays"):
             text = _joined([name, f"session {line.session}", line.on])
             yield {**where, "text": text, **_money("amount", getattr(line, name))}
 

@@ -8,7 +8,7 @@ from kapcost.core.answer import Estimate
 from kapcost.core.charges import Charge
 from kapcost.core.course import Phase
 from kapcost.core.money import AtEnds, total
-from kapcost.core.price import Status
+from kapcost.core.price import Per, Status
 from kapcost.core.text import lower_first
 from kapcost.render.note import Note
 from kapcost.render.notes import paragraphs
@@ -96,7 +96,9 @@ def _rows(estimate: Estimate, dollars: Dollars) -> Iterator[Row]:
 
 
 def _charge_row(charge: Charge, dollars: Dollars, kind: Kind) -> Row:
-    label = charge.label if kind is Kind.CHARGE else f"{charge.phase.capitalize()}: {lower_first(charge.label)}"
+    label = charge.label
+    if kind is Kind.PHASE:
+        label = f"{charge.phase.capitalize()}: {label if charge.per is Per.PACKAGE else lower_first(label)}"
     return Row(
         kind=kind, label=label, reckoning=reckoning(charge, dollars), payee=charge.payee or "",
         amount=dollars.range(charge.amount) if charge.amount else "",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from kapcost.core.answer import Estimate
 from kapcost.core.claims import ClaimLine, PlanResult
 from kapcost.core.health_plan import Network
-from kapcost.core.money import AtEnds, CostRange
+from kapcost.core.money import AtEnds, CostRange, total
 from kapcost.core.package_offers import CheaperPackage, PackageUsed
 from kapcost.core.schedule import Schedule, ScheduledPayment
 from kapcost.core.stopping import Stop, StoppingEarly
@@ -41,7 +41,11 @@ def _days(schedule: Schedule, dollars: Dollars) -> Iterator[str]:
     days = {visit.day for visit in schedule.visits} | {payment.day for payment in schedule.payments}
     for day in sorted(days):
         visits = [visit for visit in schedule.visits if visit.day == day]
-        due = [payment for payment in schedule.payments if payment.day == day and payment.amount.high != 0]
+        due = [
+            payment
+            for payment in schedule.payments
+            if payment.day == day and (payment.amount.low or payment.amount.high)
+        ]
         dates = [*(visit.on for visit in visits), *(payment.on for payment in due)]
         on = dates[0] if dates else None
         said = [f"{visit.phase} {visit.session}" for visit in visits]
@@ -56,15 +60,16 @@ def _payment(payment: ScheduledPayment, dollars: Dollars, visits: Sequence[str])
 
 
 def _remarks(schedule: Schedule, dollars: Dollars) -> Iterator[str]:
+    payments = [payment.amount for payment in schedule.payments]
     yield f"Largest single payment {dollars.range(schedule.largest)}."
     if schedule.interest.high:
-        yield f"Interest {dollars.range(schedule.interest)}."
+        yield f"Interest {dollars.range(schedule.interest)}, so {dollars.range(total(payments))} in all."
     if schedule.if_not_cleared.high:
         yield f"If the loan is not cleared in time, up to {dollars.range(schedule.if_not_cleared)} interest."
     year = schedule.first_year
     if year.estimate is not None and year.boosters.high:
         cost = Dollars.for_ranges([year.estimate]).range(year.estimate)
-        yield f"The first year with boosters to its end ({year.boosters}): {cost}."
+        yield f"With boosters until a year has passed ({year.boosters} in all): {cost}."
 
 
 def _stopping(stopping: StoppingEarly) -> Iterator[Sequence[Note]]:
@@ -73,7 +78,9 @@ def _stopping(stopping: StoppingEarly) -> Iterator[Sequence[Note]]:
     lines = [_stop(stop, dollars) for stop in stopping.stops]
     if not lines:
         return
-    yield [Note(heading="Stopping early", short=lines[0], sentences=lines, listed=True)]
+    yield [Note(heading="Stopping early", short="", sentences=lines, listed=True)]
+    without = "Without what comes after dosing, and before any health plan, deposit or loan."
+    yield [text_note("These amounts", [without])]
     if stopping.prepaid_at_peak is None:
         return
     at = stopping.break_even.at_high
@@ -93,10 +100,12 @@ def _stop(stop: Stop, dollars: Dollars) -> str:
 
 def _package(package: PackageUsed, dollars: Dollars) -> str:
     times = "" if package.times.low == package.times.high == 1 else f"{count(package.times)} {TIMES} "
-    return (
-        f"{times}{package.label}: {dollars.range(package.price)} in place of {dollars.range(package.replaced)} singly, "
-        f"saves {dollars.range(package.saved)}."
-    )
+    saved = package.saved
+    saves = f"saves {dollars.range(saved)}"
+    if saved.high is not None and saved.low <= 0 and saved.high < 0:
+        saves = f"costs {dollars.range(AtEnds(low=-saved.low, high=-saved.high))} more"
+    price, singly = dollars.range(package.price), dollars.range(package.replaced)
+    return f"{times}{package.label}: {price} in place of {singly} singly, {saves}."
 
 
 def _offer(package: CheaperPackage, asked: CostRange, dollars: Dollars) -> str:
@@ -106,6 +115,9 @@ def _offer(package: CheaperPackage, asked: CostRange, dollars: Dollars) -> str:
 
 
 def _health_plan(plan: PlanResult, dollars: Dollars) -> Iterator[str]:
+    if not plan.lines:
+        yield "Nothing in this course is covered."
+        return
     yield f"You pay {dollars.range(plan.patient_pays)} in the end, the plan {dollars.range(plan.plan_pays)}."
     if plan.network is Network.OUT:
         yield f"Out of network: you first pay {dollars.range(plan.cash_needed_first)}, and are reimbursed later."
@@ -128,5 +140,5 @@ def _claim(line: ClaimLine) -> str:
     when = f"{line.on}, " if line.on else ""
     return (
         f"{when}{lower_first(line.label)}, {line.phase} {line.session}: charge {dollars.range(line.charge)}, "
-        f"allowed {base}, you {dollars.range(line.share)}, plan {dollars.range(line.plan_pays)}"
+        f"allowed {base}, you {dollars.range(line.patient_pays)}, plan {dollars.range(line.plan_pays)}"
     )
