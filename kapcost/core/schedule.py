@@ -9,19 +9,41 @@ from decimal import Decimal
 
 from kapcost.core.bill import Bills
 from kapcost.core.charges import Charge
-from kapcost.core.course import Phase, SessionRange
-from kapcost.core.money import ZERO, AtEnds, CostRange, End, total
+from kapcost.core.course import Phase
+from kapcost.core.first_year import FirstYear, first_year
+from kapcost.core.money import ZERO, AtEnds, End, total
 from kapcost.core.packages import Extent
 from kapcost.core.payment import Payment, instalments, interest_if_not_cleared, loan_payments
 from kapcost.core.pricing import Pricing, charged_among
 from kapcost.core.quantity import DAYS_IN_MONTH, visit_days
 from kapcost.core.visits import VisitCharge, visit_charges
 
-YEAR = 365
-"""Days."""
-
 LENDER = "lender"
 PRACTICE = "practice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduledPayment:
+    """One payment: on which day (from 0) and date, to whom, for what, and how much at each end.
+
+    An amount is zero at an end whose course has no such payment.
+    """
+
+    day: int
+    on: date | None
+    what: str
+    payee: str
+    amount: AtEnds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One session of a phase, on a day (from 0) and a date, if the start is known."""
+
+    day: int
+    on: date | None
+    phase: Phase
+    session: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +137,7 @@ def schedule(
         largest=AtEnds.over(lambda end: _largest(items[end])),
         interest=AtEnds.over(interest_at),
         if_not_cleared=AtEnds.over(deferred_at),
-        first_year=_first_year(extent, pricing),
+        first_year=first_year(extent, pricing),
     )
 
 
@@ -125,23 +147,6 @@ def _visits(extent: Extent, start: date | None) -> Iterator[Visit]:
               for phase, (first, _) in days.items() for place in range(extent.high[phase])]  # fmt: skip
     for day, phase, session in sorted(visits, key=lambda visit: (visit[0], list(Phase).index(visit[1]))):
         yield Visit(day=day, on=None if start is None else start + timedelta(days=day), phase=phase, session=session)
-
-
-def _first_year(extent: Extent, pricing: Pricing) -> FirstYear:
-    """Return the cost of the course with as many boosters as the first year has room for after it."""
-    low, high = (_boosters_in_a_year(extent, end) for end in (End.HIGH, End.LOW))
-    boosters = SessionRange(low=min(low, high), high=max(low, high))
-    course = extent.course.with_sessions({Phase.BOOSTER: boosters})
-    return FirstYear(boosters=boosters, estimate=pricing.cost(Extent.of(course, extent.package)))
-
-
-def _boosters_in_a_year(extent: Extent, end: End) -> int:
-    counts, between = extent.at(end), extent.course.days_between
-    if Phase.BOOSTER not in between:
-        return counts[Phase.BOOSTER]
-    days = visit_days({**counts, Phase.BOOSTER: 0}, between)
-    last = max(last for _, last in days.values()) if days else 0
-    return max(counts[Phase.BOOSTER], (YEAR - last) // between[Phase.BOOSTER])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,27 @@
+"""The first year: what a course costs if booster sessions go on until a year has passed."""
+
+from kapcost.core.course import Phase, SessionRange
+from kapcost.core.money import End
+from kapcost.core.packages import Extent
+from kapcost.core.pricing import Pricing
+from kapcost.core.quantity import visit_days
+
+YEAR = 365
+"""Days."""
+
+
+def first_year(extent: Extent, pricing: Pricing) -> FirstYear:
+    """Return the cost of the course with as many boosters as the first year has room for after it."""
+    low, high = (_boosters_in_a_year(extent, end) for end in (End.HIGH, End.LOW))
+    boosters = SessionRange(low=min(low, high), high=max(low, high))
+    course = extent.course.with_sessions({Phase.BOOSTER: boosters})
+    return FirstYear(boosters=boosters, estimate=pricing.cost(Extent.of(course, extent.package)))
+
+
+def _boosters_in_a_year(extent: Extent, end: End) -> int:
+    counts, between = extent.at(end), extent.course.days_between
+    if Phase.BOOSTER not in between:
+        return counts[Phase.BOOSTER]
+    days = visit_days({**counts, Phase.BOOSTER: 0}, between)
+    last = max(last for _, last in days.values()) if days else 0
+    return max(counts[Phase.BOOSTER], (YEAR - last) // between[Phase.BOOSTER])
