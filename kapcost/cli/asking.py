@@ -66,6 +66,8 @@ def estimate_asked(context: typer.Context, file: str | None, prices: str | None)
         for name, value in context.params.items()
         if name in KEYS and value not in (None, False, (), [])
     }
+    if "payment.instalments" in options or "payment.loan" in options:
+        options = {"payment.instalments": None, "payment.loan": None, **options}
     asked = with_values({"as_of": date_asked(None), **asked}, options)
     price_list = load_price_list(prices, metros="metro" in asked)
     try:
@@ -80,6 +82,9 @@ def _located(problem: Problem, context: typer.Context, options: Mapping[str, Any
         rest = problem.key.removeprefix(key)
         if key in options and problem.key.startswith(key) and rest[:1] in ("", ".", "["):
             return replace(problem, key=_origin(context, name))
+    plan_file = context.params.get("health_plan")
+    if plan_file and problem.key.startswith("health_plan"):
+        return replace(problem, file=plan_file, key=problem.key.removeprefix("health_plan").removeprefix("."))
     return problem.at(file=file or "")
 
 

@@ -59,6 +59,8 @@ class Charge:
     scales_with_location: bool = False
     service_code: str | None = None
     sessions: Window = EVERY_ONE
+    months: Window = EVERY_ONE
+    every: int | None = None
     pack_size: int | None = None
 
     def due_at(self, end: End) -> Due | None:
@@ -114,7 +116,7 @@ def _line(fee: Fee, phase: Phase, extent: Extent, index: Decimal | None) -> Iter
         included_in=fee.included_in, basis=fee.basis, n=fee.n, reason=fee.reason, note=fee.note,
         sources=fee.sources, checked=fee.checked, credited_to=fee.credited_to,
         scales_with_location=fee.scales_with_location, service_code=fee.service_code, sessions=fee.sessions,
-        pack_size=fee.pack_size,
+        months=fee.months, every=fee.every, pack_size=fee.pack_size,
     )  # fmt: skip
 
 

@@ -4,16 +4,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import product
+from math import prod
 
-from kapcost.core.bill import Bills
-from kapcost.core.charges import Charge
-from kapcost.core.course import Phase
+from kapcost.core.course import Counts, Phase
 from kapcost.core.health_plan import Claim, HealthPlan, Network, Settled, settle
 from kapcost.core.money import ZERO, AtEnds, CountAtEnds, End
 from kapcost.core.packages import Extent
 from kapcost.core.price import Per
 from kapcost.core.pricing import Pricing, charged_among
 from kapcost.core.visits import VisitCharge, visit_charges
+
+MOST_COURSES = 100
+"""The most exact courses of a range that are settled one by one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,32 +60,25 @@ class PlanResult:
 
 
 def plan_result(
-    plan: HealthPlan, lines: Sequence[Charge], pricing: Pricing, extent: Extent, start: date | None
+    plan: HealthPlan, pricing: Pricing, extent: Extent, start: date | None
 ) -> PlanResult:  # fmt: skip
     """Return what a health plan pays and leaves at each end; `start` is the date of the first visit.
+
+    The ends are the least and the most that is left to the patient, by whichever course.
 
     Without a start nothing is known of a change of year. InputError if the course lacks the days
     between sessions.
     """
-    charged, bills = charged_among(lines), pricing.bills(lines)
-    settled: dict[End, list[Settled] | None] = {}
-    for end in End:
-        parts = _parts_at(end, charged, bills, extent)
-        claims = [_claim(part, start) for part in parts or () if _is_claim(plan, part)]
-        settled[end] = None if parts is None else settle(plan, claims)
-    due = {end: None if (bill := bills[end]) is None else bill.total() for end in End}
+    at_end = {end: _extreme(end, plan, pricing, extent, start) for end in End}
+    settled = {end: None if one is None else one.settled for end, one in at_end.items()}
+    due = {end: None if one is None else one.due for end, one in at_end.items()}
 
     def over(amount_of: Callable[[Settled], Decimal]) -> AtEnds:
         return AtEnds.over(lambda end: _sum(settled[end], amount_of))
 
-    charges, shares = over(lambda one: one.claim.charge), over(lambda one: one.patient_pays)
     pays = over(lambda one: one.plan_pays)
 
-    def patient_at(end: End) -> Decimal | None:
-        whole, claimed, share = due[end], charges.at(end), shares.at(end)
-        return None if whole is None or claimed is None or share is None else whole - claimed + share
-
-    patient = AtEnds.over(patient_at)
+    patient = AtEnds.over(lambda end: None if (one := at_end[end]) is None else one.patient_pays)
     written_off = over(lambda one: max(ZERO, one.claim.charge - one.patient_pays - one.plan_pays))
     first = AtEnds.over(due.get) if plan.network is Network.OUT else patient
     return PlanResult(
@@ -94,9 +90,52 @@ def plan_result(
     )  # fmt: skip
 
 
-def _parts_at(end: End, charged: Sequence[Charge], bills: Bills, extent: Extent) -> list[VisitCharge] | None:
-    bill = bills[end]
-    return None if bill is None else visit_charges(charged, bill, extent.at(end), extent.course)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _OneCourse:
+    """The claims of one exact course at one end of the prices, settled, and what is due before that."""
+
+    settled: list[Settled]
+    due: Decimal
+
+    @property
+    def patient_pays(self) -> Decimal:
+        return self.due + sum((one.patient_pays - one.claim.charge for one in self.settled), ZERO)
+
+
+def _extreme(end: End, plan: HealthPlan, pricing: Pricing, extent: Extent, start: date | None) -> _OneCourse | None:
+    """Return the exact course that leaves the least, or the most, to the patient at an end of the prices."""
+    if end is End.TYPICAL and extent.low != extent.high:
+        return None
+    courses = [_one_course(end, plan, pricing, extent.only(counts), start) for counts in _exact_courses(end, extent)]
+    known = [course for course in courses if course is not None]
+    if len(known) < len(courses) or not known:
+        return None
+    choose = min if end is End.LOW else max
+    return choose(known, key=lambda course: course.patient_pays)
+
+
+def _exact_courses(end: End, extent: Extent) -> list[Counts]:
+    """Return all courses of an extent, or of a very wide one those at its ends.
+
+    A health plan can make more sessions cost less, for instance by moving claims across New Year.
+    """
+    if end is End.TYPICAL:
+        return [extent.low]
+    ranges = [extent.course.sessions(phase) for phase in Phase]
+    if prod(each.high - each.low + 1 for each in ranges) > MOST_COURSES:
+        return [extent.low, extent.high]
+    numbers = product(*(range(each.low, each.high + 1) for each in ranges))
+    return [dict(zip(Phase, each, strict=True)) for each in numbers]
+
+
+def _one_course(end: End, plan: HealthPlan, pricing: Pricing, one: Extent, start: date | None) -> _OneCourse | None:
+    charged = charged_among(pricing.lines(one))
+    bill = pricing.bills(charged)[end]
+    if bill is None:
+        return None
+    parts = visit_charges(charged, bill, one.low, one.course)
+    claims = [_claim(part, start) for part in parts if _is_claim(plan, part)]
+    return _OneCourse(settled=settle(plan, claims, start), due=bill.total())
 
 
 def _is_claim(plan: HealthPlan, part: VisitCharge) -> bool:

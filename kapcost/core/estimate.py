@@ -82,7 +82,7 @@ def estimate(
     with caught(problems):
         expiry = check_expiry(extent, start or as_of)
     with caught(problems):
-        plan = None if health_plan is None else plan_result(health_plan, lines, pricing, extent, start)
+        plan = None if health_plan is None else plan_result(health_plan, pricing, extent, start)
     with caught(problems):
         times = payments(lines, pricing, extent, payment or Payment(), start) if schedule or payment else None
     if problems:

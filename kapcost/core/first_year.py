@@ -1,13 +1,23 @@
 """The first year: what a course costs if booster sessions go on until a year has passed."""
 
+from dataclasses import dataclass
+
 from kapcost.core.course import Phase, SessionRange
-from kapcost.core.money import End
+from kapcost.core.money import CostRange, End
 from kapcost.core.packages import Extent
 from kapcost.core.pricing import Pricing
 from kapcost.core.quantity import visit_days
 
 YEAR = 365
 """Days."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstYear:
+    """What a course costs with boosters until 365 days have passed, or as many as it has, if that is more."""
+
+    boosters: SessionRange
+    estimate: CostRange | None
 
 
 def first_year(extent: Extent, pricing: Pricing) -> FirstYear:

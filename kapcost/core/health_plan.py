@@ -89,7 +89,12 @@ class HealthPlan:
             most, now = getattr(self, annual), getattr(self, left)
             if most is not None and now is not None and now > most:
                 yield Problem(key=left, found=quoted(now), expected=f"at most the {annual}, {most}")
-        if self.annual_out_of_pocket is not None and self.out_of_pocket_left is None:
+        if self.annual_deductible is not None and (self.annual_out_of_pocket is None) != (
+            self.out_of_pocket_left is None
+        ):
+            yield Problem(key="annual_out_of_pocket", found="only one of it and out_of_pocket_left",
+                          expected="both, or neither, with an annual_deductible")  # fmt: skip
+        elif self.annual_out_of_pocket is not None and self.out_of_pocket_left is None:
             yield Problem(key="out_of_pocket_left", found="none", expected="what is left of annual_out_of_pocket")
 
     def covers(self, phase: Phase, elements: Sequence[Element]) -> bool:
@@ -138,14 +143,16 @@ class _Left:
     year: int | None = field(default=None)
 
 
-def settle(plan: HealthPlan, claims: Sequence[Claim]) -> list[Settled]:
+def settle(plan: HealthPlan, claims: Sequence[Claim], start: date | None = None) -> list[Settled]:
     """Return the claims, in order of their dates, as the plan settles them one after another.
+
+    What is left is left on `start`, the day of the first visit, if that is known.
 
     The base is the allowed amount, or the charge if that is less. What is charged above it is
     written off in network; out of network it is the patient's and counts toward nothing. A copay
     is paid instead of deductible and coinsurance. Each claim is rounded half-up to the cent.
     """
-    left = _Left(plan.deductible_left, plan.out_of_pocket_left)
+    left = _Left(plan.deductible_left, plan.out_of_pocket_left, start.year if start else None)
     return [_settled(plan, claim, left) for claim in claims]
 
 

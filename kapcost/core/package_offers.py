@@ -69,7 +69,7 @@ def cheaper_packages(
     offered: Mapping[str, Package], used: str | None, extent: Extent, pricing: Pricing, on: date
 ) -> tuple[CheaperPackage, ...]:
     """Return the packages offered on a day with which the course costs less, also if they hold more sessions."""
-    asked = pricing.cost(extent)
+    asked = pricing.cost(Extent.of(extent.course, extent.package))
     found = []
     for name, package in offered.items():
         sessions = {

@@ -40,7 +40,7 @@ class Package:
     note: Sentence | None = None
 
     def __post_init__(self) -> None:
-        problems = list(self._problems())
+        problems = [*self._problems(), *self._rule_problems()]
         if problems:
             raise InputError(*problems)
 
@@ -49,11 +49,11 @@ class Package:
         if len(given) != 1:
             found = " and ".join(given) or "none"
             yield Problem(key="price", found=found, expected="one of price, percent and amount")
+        if len(set(self.elements)) < len(self.elements):
+            yield Problem(key="elements", found=quoted(", ".join(self.elements)), expected="each once")
         if self.percent is not None and not (self.percent.is_finite() and 0 < self.percent < 100):
             expected = "a percentage off, above 0 and below 100"
             yield Problem(key="percent", found=quoted(self.percent), expected=expected)
-        if self.refund_keeps is not None and not (self.refund_keeps.is_finite() and 0 <= self.refund_keeps <= 100):
-            yield Problem(key="refund_keeps", found=quoted(self.refund_keeps), expected="a percentage from 0 to 100")
         if not self.elements:
             yield Problem(key="elements", found="none", expected="one or more elements")
         if not self.sessions:
@@ -62,6 +62,12 @@ class Package:
             for phase, number in counts.items():
                 if not 1 <= number <= 1000:
                     yield Problem(key=f"{key}.{phase}", found=quoted(number), expected="1 to 1000 sessions")
+
+    def _rule_problems(self) -> Iterator[Problem]:
+        if self.repeatable and self.price is None:
+            yield Problem(key="repeatable", found="a reduction", expected="a price, for what repeats")
+        if self.refund_keeps is not None and not (self.refund_keeps.is_finite() and 0 <= self.refund_keeps <= 100):
+            yield Problem(key="refund_keeps", found=quoted(self.refund_keeps), expected="a percentage from 0 to 100")
 
     def times(self, counts: Counts) -> int:
         """Return how often the package applies to a course of exact numbers of sessions."""

@@ -139,8 +139,9 @@ def loan_payments(amount: Decimal, loan: Loan) -> list[Decimal]:
     payment = to_cents(amount * rate / (1 - (1 + rate) ** -loan.months))
     owed, payments = amount, []
     for _ in range(loan.months - 1):
-        owed += to_cents(owed * rate) - payment
-        payments.append(payment)
+        owed += to_cents(owed * rate)
+        payments.append(min(payment, owed))
+        owed -= payments[-1]
     return [*payments, owed + to_cents(owed * rate)]
 
 

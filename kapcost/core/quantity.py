@@ -53,11 +53,16 @@ def visit_days(counts: Counts, days_between: Mapping[Phase, int]) -> dict[Phase,
 
     Phases follow one another, each beginning its own days_between after the visit before;
     integration begins on the next day, beside dosing. So no session makes a course shorter.
+    InputError if the days of a phase that has sessions are not given.
 
     >>> visit_days({phase: 1 if phase == "consultation" else 6 if phase == "dosing" else 0 for phase in Phase},
     ...            {Phase.CONSULTATION: 7, Phase.DOSING: 14})
     {<Phase.CONSULTATION: 'consultation'>: (0, 0), <Phase.DOSING: 'dosing'>: (14, 84)}
     """
+    missing = [phase for phase in Phase if counts[phase] and phase not in days_between]
+    if missing:
+        expected = "the days from one session to the next"
+        raise InputError(*(Problem(key=f"days_between.{phase}", found="none", expected=expected) for phase in missing))
     days: dict[Phase, tuple[int, int]] = {}
     last = 0
     for phase in Phase:
@@ -82,17 +87,6 @@ def _hours(fee: Fee, course: Course) -> Decimal:
 
 
 def _months(fee: Fee, counts: Counts, course: Course) -> int:
-    missing = [phase for phase in Phase if counts[phase] and phase not in course.days_between]
-    if missing:
-        why = f"and {quoted(fee.label)} is charged by the month"
-        raise InputError(
-            *(
-                Problem(
-                    key=f"days_between.{phase}", found=f"none, {why}", expected="the days from one session to the next"
-                )
-                for phase in missing
-            )
-        )
     days = visit_days(counts, course.days_between)
     visits = [days[phase] for phase in fee.phases if phase in days]
     span = max(last for _, last in visits) - min(first for first, _ in visits)

@@ -11,7 +11,7 @@ from kapcost.core.bill import Bills
 from kapcost.core.charges import Charge
 from kapcost.core.course import Phase
 from kapcost.core.first_year import FirstYear, first_year
-from kapcost.core.money import ZERO, AtEnds, End, total
+from kapcost.core.money import ZERO, AtEnds, End
 from kapcost.core.packages import Extent
 from kapcost.core.payment import Payment, instalments, interest_if_not_cleared, loan_payments
 from kapcost.core.pricing import Pricing, charged_among
@@ -44,38 +44,6 @@ class Visit:
     on: date | None
     phase: Phase
     session: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScheduledPayment:
-    """One payment: on which day (from 0) and date, to whom, for what, and how much at each end.
-
-    An amount is zero at an end whose course has no such payment.
-    """
-
-    day: int
-    on: date | None
-    what: str
-    payee: str
-    amount: AtEnds
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Visit:
-    """One session of a phase, on a day (from 0) and a date, if the start is known."""
-
-    day: int
-    on: date | None
-    phase: Phase
-    session: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FirstYear:
-    """What the first 365 days cost if boosters go on to their end: how many of them, and the range in dollars."""
-
-    boosters: SessionRange
-    estimate: CostRange | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +101,7 @@ def schedule(
     return Schedule(
         visits=tuple(_visits(extent, start)),
         payments=payments,
-        by_month=dict(_by_month(payments)),
+        by_month=dict(_by_month(items, start)),
         largest=AtEnds.over(lambda end: _largest(items[end])),
         interest=AtEnds.over(interest_at),
         if_not_cleared=AtEnds.over(deferred_at),
@@ -189,7 +157,7 @@ def _items_at(
 
 def _monthly(what: str, payee: str, parts: Sequence[Decimal], days: Sequence[int]) -> list[_Item]:
     return [_Item(key=(f"{what} {place}", payee, place), day=day, amount=part)
-            for place, (part, day) in enumerate(zip(parts, days, strict=True), start=1)]  # fmt: skip
+            for place, (part, day) in enumerate(zip(parts, days, strict=True), start=1) if part]  # fmt: skip
 
 
 def _by_visit(parts: Sequence[VisitCharge], deposit: Decimal) -> Iterator[_Item]:
@@ -218,12 +186,19 @@ def _side_by_side(items: Mapping[End, list[_Item] | None], start: date | None) -
         yield ScheduledPayment(day=days[key], on=on, what=key[0], payee=key[1], amount=AtEnds.over(amount_at))
 
 
-def _by_month(payments: Sequence[ScheduledPayment]) -> Iterator[tuple[str, AtEnds]]:
-    months: dict[str, list[AtEnds]] = {}
-    for payment in payments:
-        month = f"{payment.on:%Y-%m}" if payment.on else f"month {payment.day // DAYS_IN_MONTH + 1}"
-        months.setdefault(month, []).append(payment.amount)
-    yield from ((month, total(amounts)) for month, amounts in months.items())
+def _by_month(items: Mapping[End, list[_Item] | None], start: date | None) -> Iterator[tuple[str, AtEnds]]:
+    """Yield the sum of each month, each end with the days of its own course."""
+    sums: dict[str, dict[End, Decimal]] = {}
+    for end, each in items.items():
+        for item in each or ():
+            month = sums.setdefault(_month(item.day, start), dict.fromkeys(End, ZERO))
+            month[end] += item.amount
+    for name in sorted(sums, key=lambda name: (len(name), name)):
+        yield name, AtEnds.over({end: None if items[end] is None else sums[name][end] for end in End}.get)
+
+
+def _month(day: int, start: date | None) -> str:
+    return f"month {day // DAYS_IN_MONTH + 1}" if start is None else f"{start + timedelta(days=day):%Y-%m}"
 
 
 def _largest(items: Sequence[_Item] | None) -> Decimal | None:

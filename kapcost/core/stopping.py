@@ -1,14 +1,13 @@
 """Stopping early: what a course costs if it ends after some dosing session, singly and with its package."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kapcost.core.course import Course, Phase, SessionRange
-from kapcost.core.fee import Fee
-from kapcost.core.money import AtEnds, CostRange, CountAtEnds, End, to_cents
+from kapcost.core.money import ZERO, AtEnds, CostRange, CountAtEnds, End, to_cents
 from kapcost.core.packages import Extent, Package
-from kapcost.core.price import Basis, Per
+from kapcost.core.price import Per
 from kapcost.core.pricing import Pricing, charged_among
 
 _LATER = (Phase.ONGOING, Phase.REVIEW, Phase.BOOSTER)
@@ -40,43 +39,24 @@ def stopping_early(extent: Extent, pricing: Pricing) -> StoppingEarly:
     """Return what a course costs if it ends after each of its dosing sessions.
 
     What comes before dosing is paid in full, integration as far as there was dosing, and what
-    comes after not at all. A package is paid whole, and refunded by its rule.
+    comes after not at all. Packages are bought as they are needed, up to as many as the whole
+    course uses, are paid whole, and refunded by their rule.
     """
     most = extent.course.sessions(Phase.DOSING).high
-    price = next((line.unit for line in pricing.lines(extent) if line.per is Per.PACKAGE), None)
-    bought = None if price is None or extent.package is None else _bought(extent.package, price)
-    stops = tuple(_stop(number, extent, pricing, bought) for number in range(1, most + 1))
+    unit = next((line.unit for line in pricing.lines(extent) if line.per is Per.PACKAGE), None)
+    stops = tuple(_stop(number, extent, pricing, unit) for number in range(1, most + 1))
     return StoppingEarly(
         stops=stops,
         break_even=CountAtEnds.over(lambda end: _break_even(stops, end)),
-        prepaid_at_peak=_peak(bought, extent, pricing),
+        prepaid_at_peak=None if unit is None else _peak(extent, pricing),
     )
 
 
-def _peak(bought: Fee | None, extent: Extent, pricing: Pricing) -> AtEnds | None:
-    if bought is None or extent.package is None:
-        return None
-    course = _stopped(extent.course, extent.course.sessions(Phase.DOSING).high)
-    return _paid_for(bought, course, _beside_bought(bought, extent.package, pricing))
-
-
-def _bought(package: Package, price: CostRange) -> Fee:
-    """Return a package as a fee that is due once, however many of its sessions are used."""
-    return Fee(
-        label=package.label, phases=package.phases, elements=package.elements, price=price, per=Per.COURSE,
-        payee=package.payee, basis=Basis.GIVEN,
-    )  # fmt: skip
-
-
-def _stop(dosing: int, extent: Extent, pricing: Pricing, bought: Fee | None) -> Stop:
-    course, package = _stopped(extent.course, dosing), extent.package
+def _stop(dosing: int, extent: Extent, pricing: Pricing, unit: CostRange | None) -> Stop:
+    course = _stopped(extent.course, dosing)
     paid: AtEnds | None = None
-    if package is not None and bought is not None:
-        whole = pricing.cost(Extent.of(course, package))
-        if not package.times(course.counts(End.LOW)):
-            whole = _beside_bought(bought, package, pricing).cost(Extent.of(course))
-        part = _paid_for(bought, course, _beside_bought(bought, package, pricing))
-        paid = None if whole is None else _refunded(whole, part, package, course)
+    if extent.package is not None and unit is not None:
+        paid = _paid(course, extent, pricing, unit)
     return Stop(dosing_sessions=dosing, singly=pricing.cost(Extent.of(course)), with_package=paid)
 
 
@@ -86,47 +66,55 @@ def _stopped(course: Course, dosing: int) -> Course:
     return course.with_sessions({Phase.DOSING: dosing, Phase.INTEGRATION: shorter, **dict.fromkeys(_LATER, 0)})
 
 
-def _beside_bought(bought: Fee, package: Package, pricing: Pricing) -> Pricing:
-    """Return the pricing of a course for which a package is paid, used up or not."""
-    others = [left for fee in pricing.fees for left in _beside(fee, package)]
-    return replace(pricing, fees=[*others, bought])
+def _paid(course: Course, extent: Extent, pricing: Pricing, unit: CostRange) -> AtEnds | None:
+    """Return what is paid in all, packages and the rest singly, less what is refunded; None if not known."""
+    package, counts = extent.package, course.counts(End.LOW)
+    if package is None:
+        return None
+    needed = max(-(-counts[phase] // number) for phase, number in package.sessions.items())
+    times = min(max(needed, 1), package.times(extent.high))
+    included = {phase: times * number for phase, number in package.sessions.items()}
+    used = {phase: min(counts[phase], number) for phase, number in included.items() if counts[phase]}
+    if not used or not times:
+        return pricing.cost(Extent.of(course))
+    price = CostRange.over(lambda end: None if (one := unit.at(end)) is None else one * times)
+    bought = replace(package, sessions=used, price=price, percent=None, amount=None, repeatable=False)
+    whole = pricing.cost(Extent.of(course, bought))
+    unused = 1 - Decimal(sum(used.values())) / sum(included.values())
+    refund = _refund(course, bought, pricing, unused)
+
+    def left_at(end: End) -> Decimal | None:
+        cost, back = whole and whole.at(end), refund.at(end)
+        return None if not isinstance(cost, Decimal) or back is None else cost - back
+
+    return None if whole is None else AtEnds.over(left_at)
 
 
-def _beside(fee: Fee, package: Package) -> Iterator[Fee]:
-    """Yield what is left of a fee beside a package: the phases that the package does not cover."""
-    common = [phase for phase in fee.phases if phase in package.phases]
-    phases = fee.phases
-    if common and package.covers(fee.label, fee.elements, common):
-        phases = tuple(phase for phase in fee.phases if phase not in common)
-    if phases:
-        yield replace(fee, phases=phases)
+def _refund(course: Course, bought: Package, pricing: Pricing, unused: Decimal) -> AtEnds:
+    """Return what is paid back for unused sessions, from what was paid for the package after discounts."""
+    returned = ZERO if bought.refund_keeps is None else (100 - bought.refund_keeps) / 100
+    price = _package_due(Extent.of(course, bought), pricing)
+    return AtEnds.over(lambda end: None if (one := price.at(end)) is None else to_cents(one * unused * returned))
 
 
-def _paid_for(bought: Fee, course: Course, pricing: Pricing) -> AtEnds:
-    """Return what is paid for a package itself, after discounts."""
-    charged = charged_among(pricing.lines(Extent.of(course)))
-    place = next((place for place, line in enumerate(charged) if line.label == bought.label), None)
+def _package_due(extent: Extent, pricing: Pricing) -> AtEnds:
+    """Return what is due for the package of an extent itself, after discounts."""
+    charged = charged_among(pricing.lines(extent))
     bills = pricing.bills(charged)
+    place = next((place for place, line in enumerate(charged) if line.per is Per.PACKAGE), None)
 
-    def paid_at(end: End) -> Decimal | None:
+    def due_at(end: End) -> Decimal | None:
         bill = bills[end]
         return None if bill is None or place is None else bill.dues[place].amount
 
-    return AtEnds.over(paid_at)
+    return AtEnds.over(due_at)
 
 
-def _refunded(whole: CostRange, part: AtEnds, package: Package, course: Course) -> AtEnds:
-    """Take off what is paid back for the sessions of the package that the course does not use."""
-    included = sum(package.sessions.values())
-    used = sum(min(number, course.sessions(phase).low) for phase, number in package.sessions.items())
-    unused = Decimal(included - used) / included
-    kept = Decimal(100) if package.refund_keeps is None else package.refund_keeps
-
-    def left_at(end: End) -> Decimal | None:
-        cost, paid = whole.at(end), part.at(end)
-        return None if cost is None or paid is None else cost - to_cents(paid * unused * (100 - kept) / 100)
-
-    return AtEnds.over(left_at)
+def _peak(extent: Extent, pricing: Pricing) -> AtEnds:
+    """Return what one package costs after discounts: it is paid before any of its care is received."""
+    times = max(1, extent.package.times(extent.high)) if extent.package else 1
+    due = _package_due(extent.only(extent.high), pricing)
+    return AtEnds.over(lambda end: None if (one := due.at(end)) is None else to_cents(one / times))
 
 
 def _break_even(stops: Sequence[Stop], end: End) -> int | None:

@@ -38,12 +38,11 @@ def visit_charges(charged: Sequence[Charge], bill: Bill, counts: Counts, course:
     that is credited, lowers the earliest parts of a charge first. InputError if the course
     lacks the days between the sessions of a phase.
     """
-    _check_days(counts, course)
     days = visit_days(counts, course.days_between)
     parts = [
         part
         for line, due in zip(charged, bill.dues, strict=True)
-        for part in _parts(line, due, {phase: days[phase][0] for phase in line.phases if phase in days}, counts, course)
+        for part in _parts(line, due, list(_series(line, days, counts, course)), course)
     ]
     return sorted(parts, key=lambda part: (part.day, list(Phase).index(part.phase)))
 
@@ -56,7 +55,6 @@ def check_expiry(extent: Extent, begins: date) -> str | None:
     package = extent.package
     if package is None or package.expires is None or not package.times(extent.high):
         return None
-    _check_days(extent.high, extent.course)
     days = visit_days(extent.high, extent.course.days_between)
     first = begins + timedelta(days=min(days[phase][0] for phase in package.sessions))
     if package.expires < first:
@@ -71,38 +69,40 @@ def check_expiry(extent: Extent, begins: date) -> str | None:
     return None
 
 
-def _check_days(counts: Counts, course: Course) -> None:
-    missing = [phase for phase in Phase if counts[phase] and phase not in course.days_between]
-    if missing:
-        expected = "the days from one session to the next"
-        raise InputError(*(Problem(key=f"days_between.{phase}", found="none", expected=expected) for phase in missing))
+def _series(
+    line: Charge, days: Mapping[Phase, tuple[int, int]], counts: Counts, course: Course
+) -> Iterator[tuple[int, Phase, int]]:  # fmt: skip
+    """Yield day, phase and number of every session that a charge is counted over, in order."""
+    for phase in (phase for phase in Phase if phase in line.phases and phase in days):
+        for place in range(counts[phase]):
+            yield days[phase][0] + course.days_between[phase] * place, phase, place + 1
 
 
-def _parts(
-    line: Charge, due: Due, starts: Mapping[Phase, int], counts: Counts, course: Course
-) -> Iterator[VisitCharge]:  # fmt: skip
-    """Yield the parts of a charge, from the first days of its phases that have sessions."""
-    if not starts or not due.quantity:
+def _parts(line: Charge, due: Due, series: Sequence[tuple[int, Phase, int]], course: Course) -> Iterator[VisitCharge]:
+    """Yield the parts of a charge, each at the session at which it falls due."""
+    if not series or not due.quantity:
         return
-    phase = min(starts, key=lambda phase: starts[phase])
-    sessions = _sessions(line, due, sum(counts[each] for each in starts), course)
-    amounts = _lowered(_equal(to_cents(due.unit * due.quantity), len(sessions)), due.amount)
-    for place, (session, amount) in enumerate(zip(sessions, amounts, strict=True)):
-        later = place * DAYS_IN_MONTH if line.per is Per.MONTH else (session - 1) * course.days_between[phase]
-        yield VisitCharge(day=starts[phase] + later, phase=phase, session=session, line=line, amount=amount)
+    places = _places(line, due, len(series), course)
+    amounts = _lowered(_equal(to_cents(due.unit * due.quantity), len(places)), due.amount)
+    for number, (place, amount) in enumerate(zip(places, amounts, strict=True)):
+        day, phase, session = series[place]
+        later = (line.months.first - 1 + number) * DAYS_IN_MONTH if line.per is Per.MONTH else 0
+        yield VisitCharge(day=day + later, phase=phase, session=session, line=line, amount=amount)
 
 
-def _sessions(line: Charge, due: Due, in_course: int, course: Course) -> list[int]:
-    """Return the session at which each part of a charge falls due; what a package covers comes first."""
+def _places(line: Charge, due: Due, sessions: int, course: Course) -> list[int]:
+    """Return the place, among its sessions, of each part of a charge; what a package covers comes first."""
     match line.per:
         case Per.SESSION | Per.HOUR:
             hours = course.hours_of(line.phase) if line.per is Per.HOUR else None
-            held = [number for number in range(1, in_course + 1) if line.sessions.holds(number)]
+            held = [place for place in range(sessions) if line.sessions.holds(place + 1)]
+            held = held[(line.every or 1) - 1 :: line.every or 1]
             return held[-int(due.quantity / (hours or 1)) :]
         case Per.PACK | Per.PACKAGE:
-            return [line.sessions.first + place * (line.pack_size or 1) for place in range(int(due.quantity))]
+            first, size = line.sessions.first - 1, line.pack_size or 1
+            return [min(first + size * number, sessions - 1) for number in range(int(due.quantity))]
         case _:
-            return [1] * int(due.quantity)
+            return [0] * int(due.quantity)
 
 
 def _equal(amount: Decimal, number: int) -> list[Decimal]:

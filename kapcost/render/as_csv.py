@@ -63,9 +63,13 @@ def _rows(estimate: Estimate) -> Iterator[dict[str, Any]]:
 def _packages(estimate: Estimate) -> Iterator[dict[str, Any]]:
     for package in estimate.packages:
         for name in ("replaced", "price", "saved"):
-            yield {"row": "package", "label": package.label, "text": name, **_money("amount", getattr(package, name))}
+            times = {"quantity_low": package.times.low, "quantity_high": package.times.high}
+            yield {"row": "package", "label": package.label, "text": _joined([name, package.name]), **times,
+                   **_money("amount", getattr(package, name))}  # fmt: skip
     for offer in estimate.cheaper_packages:
-        yield {"row": "cheaper package", "label": offer.label, "text": offer.name, **_money("amount", offer.estimate)}
+        sessions = [f"{number} {phase}" for phase, number in offer.sessions.items()]
+        yield {"row": "cheaper package", "label": offer.label, "text": _joined([offer.name, *sessions]),
+               **_money("amount", offer.estimate)}  # fmt: skip
 
 
 def _plan(estimate: Estimate) -> Iterator[dict[str, Any]]:
@@ -74,6 +78,8 @@ def _plan(estimate: Estimate) -> Iterator[dict[str, Any]]:
         return
     for name in ("patient_pays", "plan_pays", "written_off", "cash_needed_first"):
         yield {"row": "health plan", "label": name, **_money("amount", getattr(plan, name))}
+    yield {"row": "health plan", "label": "network", "text": plan.network}
+    yield from ({"row": "possible", "text": text} for text in plan.possible)
     for end in ("at_low", "at_typical", "at_high"):
         met = getattr(plan.sessions_until_deductible_met, end)
         yield {"row": "deductible met with claim", "label": end, "text": "" if met is None else met}
@@ -102,6 +108,10 @@ def _schedule(estimate: Estimate) -> Iterator[dict[str, Any]]:
             for name in ("singly", "with_package"):
                 yield {"row": "stopping early", "label": name, "quantity_low": stop.dosing_sessions,
                        "quantity_high": stop.dosing_sessions, **_money("amount", getattr(stop, name))}  # fmt: skip
+        for end in ("at_low", "at_typical", "at_high"):
+            even = getattr(stopping.break_even, end)
+            yield {"row": "break even", "label": end, "text": "" if even is None else even}
+        yield {"row": "prepaid at peak", **_money("amount", stopping.prepaid_at_peak)}
 
 
 def _header(estimate: Estimate) -> Iterator[dict[str, Any]]:

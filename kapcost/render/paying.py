@@ -24,6 +24,8 @@ def paying_paragraphs(estimate: Estimate, dollars: Dollars) -> Iterator[Sequence
         yield [text_note("Health plan", list(_health_plan(plan, plan_dollars))), _claims(plan)]
     if schedule := estimate.schedule:
         yield from _schedule(schedule)
+        if estimate.health_plan:
+            yield [text_note("Note", ["Payments, and any budget, are before what the health plan pays."])]
     if stopping := estimate.stopping_early:
         yield from _stopping(stopping)
 
@@ -84,7 +86,10 @@ def _stopping(stopping: StoppingEarly) -> Iterator[Sequence[Note]]:
     if stopping.prepaid_at_peak is None:
         return
     at = stopping.break_even.at_high
-    even = f"The package pays from dosing session {at} on." if at else "The package never pays."
+    known_high = all(cost.high is not None for cost in known)
+    even = "The package never pays." if known_high else "From when on the package pays is not known."
+    if at:
+        even = f"The package pays from dosing session {at} on."
     prepaid = f"Paid for care not yet received, at its peak: {dollars.range(stopping.prepaid_at_peak)}."
     yield [text_note("Package and stopping", [even, prepaid])]
 
