@@ -1,11 +1,13 @@
 """From a course file, or the flags that say the same things, to an estimate."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from kapcost.core.answer import Estimate
 from kapcost.core.course import Phase
 from kapcost.core.given_prices import ALL_IN, TARGETS
+from kapcost.core.health_plan import Terms
 from kapcost.core.price_list import PriceList
 from kapcost.core.request import Request
 from kapcost.errors import InputError, Problem, caught, quoted
@@ -31,13 +33,28 @@ def answer(asked: Mapping[str, Any], price_list: PriceList) -> Estimate:
         with caught(problems):
             read_value(Request, {key: value})
             in_order[key] = value
+            continue
+        if key == "health_plan" and isinstance(value, Mapping):
+            with caught(problems):
+                read_value(Request, {key: {**value, "phases": _good_phases(value.get("phases"))}})
     if "packages" in asked and "packages" not in in_order:
         in_order.pop("package", None)
     with caught(problems):
         estimate = read_value(Request, in_order).estimate(price_list)
     if problems:
-        raise InputError(*problems)
+        raise InputError(*dict.fromkeys(problems))
     return estimate
+
+
+def _good_phases(phases: Any) -> Any:
+    """Return the terms of a health plan that are in order, so that what else is wrong shows too."""
+    if not isinstance(phases, Mapping):
+        return phases
+    good = {}
+    for phase, terms in phases.items():
+        with suppress(InputError):
+            good[phase] = terms if read_value(Terms, terms) else None
+    return good or {phase: {"copay": 0} for phase in list(Phase)[:1]}
 
 
 def with_values(asked: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:

@@ -55,9 +55,11 @@ def estimate_asked(context: typer.Context, file: str | None, prices: str | None)
     Options win over the file. InputError with every problem, each named by its option, or by
     file and key; PriceListError if the price list in the file `prices` cannot be used.
     """
-    if file == prices == STANDARD_STREAM:
-        found = "standard input for both the course and the price list"
-        raise InputError(Problem(key="-", found=found, expected="one of them in a file"))
+    named = {"the course": file, "the price list": prices, "the health plan": context.params.get("health_plan")}
+    from_stdin = [what for what, name in named.items() if name == STANDARD_STREAM]
+    if len(from_stdin) > 1:
+        found = f"standard input for both {' and '.join(from_stdin)}"
+        raise InputError(Problem(key="-", found=found, expected="only one of them there"))
     asked = read_toml(file) if file is not None else {}
     if plan_file := context.params.get("health_plan"):
         asked["health_plan"] = read_toml(plan_file)

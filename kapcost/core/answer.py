@@ -50,7 +50,7 @@ class SourceUsed:
 class Totals:
     """Charges less savings are the estimate, end by end; the payees' amounts add up to the estimate."""
 
-    charges: CostRange
+    charges: AtEnds
     savings: AtEnds
     estimate: CostRange
     per_dosing_session: CostRange | None

@@ -1,7 +1,7 @@
 """The bill at one end of a range: every charge at exact numbers, and what the discounts take off."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kapcost.core.charges import Charge
@@ -65,7 +65,7 @@ def _bill_at(end: End, charged: Sequence[Charge], discounts: Sequence[Discount])
         return None
     charges, savings = _total(dues), []
     for discount in discounts:
-        after = apply(discount, dues, [discount.is_for(charge.phases, charge.elements) for charge in charged])
+        after = apply(discount, dues, [discount.is_for(charge.sold_for, charge.elements) for charge in charged])
         savings.append(_total(dues) - _total(after))
         dues = after
     dues, credits_ = _credited(charged, dues)
@@ -83,7 +83,7 @@ def _credited(charged: Sequence[Charge], dues: Sequence[Due]) -> tuple[list[Due]
             if set(target.phases) & set(charge.credited_to):
                 taken = min(owed, left[other])
                 owed, left[other] = owed - taken, left[other] - taken
-        after[place] = Due.of(owed, 1)
+        after[place] = replace(dues[place], amount=owed)
         credits_.append(dues[place].amount - owed)
     return after, credits_
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 
 from kapcost.core.course import MOST_SESSIONS
 from kapcost.core.money import CostRange, CountAtEnds, End
@@ -43,23 +44,38 @@ def sessions_that_fit(
 ) -> CountAtEnds:
     """Return how many dosing sessions fit, given the cost of a course by its number of dosing sessions.
 
-    A session lowers the cost only at the numbers `falls_at`, where a package begins to apply;
-    between them the answer is found by halving. 0 if not even one fits.
+    A session lowers the cost only at the numbers `falls_at`, where a package begins to apply, and
+    not below what it was the last time one began to. So the last of these that fits is found by
+    halving, and then the last session before the next. 0 if not even one fits.
     """
+    starts = [0, *falls_at]
 
     def most_at(end: End) -> int | None:
-        last = MOST_SESSIONS
-        for first in (*reversed(falls_at), 0):
-            few, many = first - 1 if first else 0, last
-            while few < many:
-                middle = (few + many + 1) // 2 if few >= first else first
-                cost = cost_of(middle)
-                if cost is None or (due := cost.at(end)) is None:
-                    return None
-                few, many = (middle, many) if due <= amount else (few, middle - 1)
-            if few >= first:
-                return few
-            last = first - 1
-        return 0
+        fits = partial(_fits, amount, cost_of, end)
+        try:
+            block = _last(0, len(starts) - 1, lambda place: fits(starts[place]))
+            after = starts[block + 1] - 1 if block + 1 < len(starts) else MOST_SESSIONS
+            return _last(starts[block], after, fits)
+        except _NotKnownError:
+            return None
 
     return CountAtEnds.over(most_at)
+
+
+class _NotKnownError(Exception):
+    """A cost that is needed is not known."""
+
+
+def _fits(amount: Decimal, cost_of: Callable[[int], CostRange | None], end: End, sessions: int) -> bool:
+    cost = cost_of(sessions)
+    if cost is None or (due := cost.at(end)) is None:
+        raise _NotKnownError
+    return due <= amount
+
+
+def _last(first: int, last: int, holds: Callable[[int], bool]) -> int:
+    """Return the last number of a range for which something holds that holds up to some number, or the first."""
+    while first < last:
+        middle = (first + last + 1) // 2
+        first, last = (middle, last) if holds(middle) else (first, middle - 1)
+    return first

@@ -33,13 +33,15 @@ class QuantityRange:
 class Charge:
     """One line of an estimate: what is charged in a phase, or why nothing is.
 
-    `phases` are those that it is counted over: its own only, unless it is for a pack, month or course.
+    `phases` are those that it is counted over: its own only, unless it is for a pack, month or
+    course; `sold_for` are all that it would be counted over if they had sessions.
     `unit` is the price of one `per` and `amount` is unit x quantity, both None unless the
     status is charged: what is not known is not zero.
     """
 
     phase: Phase
     phases: tuple[Phase, ...]
+    sold_for: tuple[Phase, ...]
     elements: tuple[Element, ...]
     label: str
     payee: str | None
@@ -80,7 +82,7 @@ def charges(fees: Sequence[Fee], extent: Extent, index: Decimal | None) -> tuple
     """
     lines = list(_package_line(fees, extent, index))
     lines += [line for fee in fees for line in _lines_of(fee, extent, index)]
-    lines += [line for phase in Phase if extent.high[phase] for line in _gaps(phase, fees, extent)]
+    lines += [line for phase in Phase if extent.most(phase) for line in _gaps(phase, fees, extent)]
     return tuple(sorted(lines, key=_place))
 
 
@@ -90,11 +92,11 @@ def _place(line: Charge) -> tuple[int, bool, int]:
 
 def _lines_of(fee: Fee, extent: Extent, index: Decimal | None) -> Iterator[Charge]:
     """Make one line per phase, or one line for a fee counted over all its phases."""
-    phases = [phase for phase in fee.phases if extent.high[phase]]
+    phases, sold_for = [phase for phase in fee.phases if extent.most(phase)], fee.phases
     fee = replace(fee, phases=tuple(phases)) if phases else fee
     if fee.per in JOINT and phases:
         first, *others = sorted(phases, key=list(Phase).index)
-        charged = list(_line(fee, first, extent, index))
+        charged = [replace(line, sold_for=sold_for) for line in _line(fee, first, extent, index)]
         yield from charged
         phases = others if charged else []
         fee = replace(fee, price=Status.INCLUDED, included_in=fee.label, per=Per.SESSION, pack_size=None,
@@ -111,7 +113,8 @@ def _line(fee: Fee, phase: Phase, extent: Extent, index: Decimal | None) -> Iter
     counted = QuantityRange(low=low, high=high)
     unit = fee.price_at(index)
     yield Charge(
-        phase=phase, phases=fee.phases, elements=fee.elements, label=fee.label, payee=fee.payee, status=fee.status,
+        phase=phase, phases=fee.phases, sold_for=fee.phases, elements=fee.elements, label=fee.label,
+        payee=fee.payee, status=fee.status,
         per=fee.per, quantity=counted, unit=unit, amount=unit and _amount(unit, counted),
         included_in=fee.included_in, basis=fee.basis, n=fee.n, reason=fee.reason, note=fee.note,
         sources=fee.sources, checked=fee.checked, credited_to=fee.credited_to,
@@ -128,14 +131,16 @@ def _package_line(fees: Sequence[Fee], extent: Extent, index: Decimal | None) ->
     counted = QuantityRange(low=package.times(extent.low), high=package.times(extent.high))
     if not (counted.low or counted.high):
         return
-    if not covered_charges(package, fees, extent.only(package.covered(extent.high)), index):
+    singly = covered_charges(package, fees, extent.only(package.inside()), index)
+    if not singly:
         found = f"{quoted(package.label)}, whose elements are not charged here"
         raise InputError(Problem(key="package", found=found, expected="a package in place of some charge"))
-    payees = (fee.payee for fee in fees if set(fee.elements) <= set(package.elements))
-    payee = package.payee or next(filter(None, payees), None)
-    unit = package.price or _reduced(package, fees, extent, index)
+    payee = package.payee or singly[0].payee
+    unit = package.price or _reduced(package, singly)
+    sold = tuple(phase for phase in Phase if phase in package.sessions)
     yield Charge(
-        phase=package.phases[0], phases=tuple(phase for phase in Phase if phase in package.sessions),
+        phase=sold[0],
+        phases=sold, sold_for=sold,
         elements=package.elements, label=package.label, payee=payee, status=Status.CHARGED, per=Per.PACKAGE,
         quantity=counted, unit=unit, amount=_amount(unit, counted),
         included_in=None, basis=Basis.STATED if package.sources else Basis.GIVEN, n=None, reason=None,
@@ -144,10 +149,8 @@ def _package_line(fees: Sequence[Fee], extent: Extent, index: Decimal | None) ->
     )  # fmt: skip
 
 
-def _reduced(package: Package, fees: Sequence[Fee], extent: Extent, index: Decimal | None) -> CostRange:
+def _reduced(package: Package, singly: Sequence[Charge]) -> CostRange:
     """Return the price of a package that is a percentage or an amount off its sessions bought singly."""
-    inside = {phase: package.sessions.get(phase, 0) for phase in Phase}
-    singly = covered_charges(package, fees, extent.only(inside), index)
     kept = 1 - (package.percent or Decimal(0)) / 100
 
     def price_at(end: End) -> Decimal | None:
@@ -178,14 +181,15 @@ def _amount(unit: CostRange, counted: QuantityRange) -> AtEnds:
 def _gaps(phase: Phase, fees: Sequence[Fee], extent: Extent) -> Iterator[Charge]:
     """Make a line for the sessions of a phase in which a usual element has no fee."""
     here = [fee for fee in fees if phase in fee.phases]
-    most = extent.high[phase]
+    most = extent.most(phase)
     priced = any(_left_out([fee], most) < most for fee in here)
     for element in USUAL_ELEMENTS[phase]:
         covering = [fee for fee in here if element in fee.elements]
-        low, high = (_left_out(covering, number) for number in (extent.low[phase], most))
-        if high:
+        low, high = (_left_out(covering, number) for number in (extent.low[phase], extent.high[phase]))
+        if low or high:
             yield Charge(
-                phase=phase, phases=(phase,), elements=(element,), label=element.capitalize(), payee=None,
+                phase=phase, phases=(phase,), sold_for=(phase,), elements=(element,), label=element.capitalize(),
+                payee=None,
                 status=Status.NOT_CHARGED if priced else Status.UNKNOWN, per=Per.SESSION,
                 quantity=QuantityRange(low=low, high=high), unit=None, amount=None, included_in=None,
                 basis=None, n=None, reason=None, note=None, sources=(), checked=None,

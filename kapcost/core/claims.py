@@ -15,7 +15,7 @@ from kapcost.core.price import Per
 from kapcost.core.pricing import Pricing, charged_among
 from kapcost.core.visits import VisitCharge, visit_charges
 
-MOST_COURSES = 100
+MOST_COURSES = 200
 """The most exact courses of a range that are settled one by one."""
 
 
@@ -25,8 +25,9 @@ class ClaimLine:
 
     `patient_pays` is the share and, out of network, what is charged above the base.
 
-    Amounts are zero at an end whose course has no such session; `base` is None where the allowed
-    amount is not known: reimbursement is possible, and not counted.
+    `on` is its date, None if not known or not the same at the ends. Amounts are zero at an end
+    whose course has no such session; `base` is None where the allowed amount is not known:
+    reimbursement is possible, and not counted.
     """
 
     phase: Phase
@@ -84,8 +85,8 @@ def plan_result(
     return PlanResult(
         network=plan.network, plan_pays=pays, patient_pays=patient, written_off=written_off, cash_needed_first=first,
         sessions_until_deductible_met=CountAtEnds.over(lambda end: _met(plan, settled[end])),
-        possible=tuple(dict.fromkeys(f"{one.claim.label} in {one.claim.phase}" for one in settled[End.HIGH] or ()
-                                     if one.base is None)),
+        possible=tuple(dict.fromkeys(f"{one.claim.label} in {one.claim.phase}" for end in (End.HIGH, End.LOW)
+                                     for one in settled[end] or () if one.base is None)),
         lines=_lines(settled),
     )  # fmt: skip
 
@@ -103,12 +104,17 @@ class _OneCourse:
 
 
 def _extreme(end: End, plan: HealthPlan, pricing: Pricing, extent: Extent, start: date | None) -> _OneCourse | None:
-    """Return the exact course that leaves the least, or the most, to the patient at an end of the prices."""
+    """Return the exact course, at the lowest or highest prices, that leaves the least or the most to the patient."""
     if end is End.TYPICAL and extent.low != extent.high:
         return None
-    courses = [_one_course(end, plan, pricing, extent.only(counts), start) for counts in _exact_courses(end, extent)]
+    prices = [End.TYPICAL] if end is End.TYPICAL else [End.LOW, End.HIGH]
+    courses = [
+        _one_course(price, plan, pricing, extent.only(counts), start)
+        for counts in _exact_courses(end, extent)
+        for price in prices
+    ]
     known = [course for course in courses if course is not None]
-    if len(known) < len(courses) or not known:
+    if not known or (end is not End.LOW and len(known) < len(courses)):
         return None
     choose = min if end is End.LOW else max
     return choose(known, key=lambda course: course.patient_pays)
@@ -132,7 +138,7 @@ def _one_course(end: End, plan: HealthPlan, pricing: Pricing, one: Extent, start
     charged = charged_among(pricing.lines(one))
     bill = pricing.bills(charged)[end]
     if bill is None:
-        return None
+        return None if charged else _OneCourse(settled=[], due=ZERO)
     parts = visit_charges(charged, bill, one.low, one.course)
     claims = [_claim(part, start) for part in parts if _is_claim(plan, part)]
     return _OneCourse(settled=settle(plan, claims, start), due=bill.total())
@@ -167,13 +173,15 @@ def _lines(settled: Mapping[End, list[Settled] | None]) -> tuple[ClaimLine, ...]
     def line(key: tuple[Phase, str, int]) -> ClaimLine:
         ends = {end: by_key[end].get(key) for end in End}
         one = next(one for one in ends.values() if one is not None)
+        dates = {each.claim.on for each in ends.values() if each is not None}
 
         def over(amount_of: Callable[[Settled], Decimal]) -> AtEnds:
             missing = {end: None if settled[end] is None else ZERO for end in End}
             return AtEnds.over(lambda end: amount_of(each) if (each := ends[end]) else missing[end])
 
         return ClaimLine(
-            phase=one.claim.phase, label=one.claim.label, session=one.claim.session, on=one.claim.on,
+            phase=one.claim.phase, label=one.claim.label, session=one.claim.session,
+            on=one.claim.on if len(dates) == 1 else None,
             charge=over(lambda each: each.claim.charge),
             base=None if one.base is None else over(lambda each: each.base or ZERO),
             share=over(lambda each: each.share), patient_pays=over(lambda each: each.patient_pays),

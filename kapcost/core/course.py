@@ -168,12 +168,17 @@ class Course:
         """Return the session numbers of all phases at the "low" or "high" end."""
         return {phase: getattr(self.sessions(phase), end) for phase in Phase}
 
-    def with_dosing(self, sessions: SessionRange | int) -> "Course":
-        """Return the course with other dosing sessions; one integration session for each stays one for each."""
-        changed = {Phase.DOSING: sessions}
-        if self.sessions(Phase.INTEGRATION) == self.sessions(Phase.DOSING):
-            changed[Phase.INTEGRATION] = sessions
-        return self.with_sessions(changed)
+    def with_dosing(self, dosing: SessionRange | int) -> "Course":
+        """Return the course with other dosing sessions; integration follows as in `following`."""
+        return self.with_sessions(self.following({Phase.DOSING: dosing}))
+
+    def following(self, changed: Mapping[Phase, SessionRange | int]) -> Mapping[Phase, SessionRange | int]:
+        """Return changed sessions with integration that follows dosing, unless it is changed itself.
+
+        It follows where the course has one integration session for each dosing session.
+        """
+        paired = self.sessions(Phase.INTEGRATION) == self.sessions(Phase.DOSING)
+        return {Phase.INTEGRATION: changed[Phase.DOSING], **changed} if paired and Phase.DOSING in changed else changed
 
     def with_sessions(self, changed: Mapping[Phase, SessionRange | int]) -> "Course":
         """Return the course with the sessions of some phases replaced."""

@@ -16,7 +16,7 @@ from kapcost.errors import InputError, Problem, quoted, unknown_name
 DISCOUNT_FORMS = "a discount such as 10%, 200, cash:8% or military:10%:dosing"
 
 _PERCENT = re.compile(r"\s*(\d{1,9}(?:\.\d{1,9})?)\s*%\s*", re.ASCII)
-_VALUE = re.compile(r"\s*[$\d][^:]*", re.ASCII)
+_VALUE = re.compile(r"\s*\$?\s*\d[\d,.]*\s*%?\s*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

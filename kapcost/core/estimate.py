@@ -1,16 +1,13 @@
 """The estimate: what a course of treatment costs on a price list, from least to most, and why."""
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, is_dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from kapcost.core import wording
-from kapcost.core.answer import SCHEMA_VERSION, CostElsewhere, Estimate, PriceListUsed, SourceUsed
+from kapcost.core.answer import SCHEMA_VERSION, CostElsewhere, Estimate, PriceListUsed
 from kapcost.core.bill import reductions
 from kapcost.core.budget import Budget, sessions_that_fit, verdict
 from kapcost.core.charges import Charge
@@ -28,6 +25,7 @@ from kapcost.core.payment import Payment
 from kapcost.core.price import Status
 from kapcost.core.price_list import PriceList
 from kapcost.core.pricing import Pricing, charged_among, is_complete
+from kapcost.core.provenance import identity, sources_used
 from kapcost.core.schedule import schedule as payments
 from kapcost.core.spread import spread
 from kapcost.core.stopping import stopping_early
@@ -35,6 +33,9 @@ from kapcost.core.totals import taken, totals
 from kapcost.core.visits import check_expiry
 from kapcost.errors import InputError, Problem, caught, unknown_name
 from kapcost.version import VERSION
+
+LAST_YEAR = 2199
+"""The last year in which a course may begin."""
 
 
 def estimate(
@@ -71,9 +72,11 @@ def estimate(
     """
     care = price_list.defaults.setting if setting is None else setting
     budget = None if budget is None else check_price(Decimal(budget))
+    if start is not None and start.year > LAST_YEAR:
+        raise InputError(Problem(key="start", found=str(start), expected=f"a date up to the year {LAST_YEAR}"))
     as_of, given = as_of or price_list.as_of, prices or GivenPrices()
     fees, location = _resolve(price_list, care, tier, given, state=state, metro=metro)
-    offered = {**price_list.setting(care).packages, **(packages or {})}
+    offered = {**price_list.setting(care).packages, **_with_known_sources(packages or {}, price_list)}
     pricing = Pricing(fees=fees, index=location.index if location else None, discounts=discounts)
     extent = pricing.settled(Extent.of(course, _chosen(offered, package)))
     lines = _checked(pricing.lines(extent))
@@ -91,7 +94,7 @@ def estimate(
     sums, drivers = totals(charged, ends, course), spread(charged, ends)
     return Estimate(
         schema_version=SCHEMA_VERSION, kapcost_version=VERSION, currency="USD", as_of=as_of,
-        estimate_id=_identity(price_list, setting, tier, location, course, given, packages, package,
+        estimate_id=identity(price_list, setting, tier, location, course, given, packages, package,
                               list(discounts), health_plan, start,
                               payment, schedule, by_session, budget, as_of),
         title=wording.title(lines, course, None if setting is None else price_list.setting(setting).title),
@@ -105,11 +108,11 @@ def estimate(
         stopping_early=stopping_early(extent, pricing) if by_session else None,
         budget=None if budget is None else _budget(budget, sums.estimate, extent, pricing),
         by_setting={} if setting is not None else _elsewhere(price_list, given, extent, pricing),
-        not_included=tuple(wording.not_included(lines, course)),
+        not_included=tuple(wording.not_included(lines, extent)),
         assumptions=(*wording.assumptions(lines, extent, location, discounts),
                      *wording.plan_assumptions(health_plan, start, as_of)),
         warnings=(*wording.warnings(charged, as_of), *([expiry] if expiry else [])),
-        sources=_sources(price_list, charged, location), spread=drivers,
+        sources=sources_used(price_list, charged, location), spread=drivers,
         question=wording.question(lines, drivers),
     )  # fmt: skip
 
@@ -133,6 +136,19 @@ def _resolve(
     if problems:
         raise InputError(*problems)
     return fees, location
+
+
+def _with_known_sources(packages: Mapping[str, Package], price_list: PriceList) -> Mapping[str, Package]:
+    """Return the packages; InputError if one names a source that the price list does not have."""
+    problems = [
+        unknown_name(source, price_list.sources, key=f"packages.{name}.sources")
+        for name, package in packages.items()
+        for source in package.sources
+        if source not in price_list.sources
+    ]
+    if problems:
+        raise InputError(*problems)
+    return packages
 
 
 def _chosen(offered: Mapping[str, Package], name: str | None) -> Package | None:
@@ -188,27 +204,3 @@ def _where_costs_fall(package: Package | None) -> Sequence[int]:
         return ()
     number = package.sessions[Phase.DOSING]
     return range(number, MOST_SESSIONS + 1, number) if package.repeatable else [number]
-
-
-def _sources(price_list: PriceList, charged: Sequence[Charge], location: LocationUsed | None) -> tuple[SourceUsed, ...]:
-    used = dict.fromkeys(source for line in charged for source in line.sources)
-    if location is not None and any(line.scales_with_location for line in charged):
-        place = price_list.metros_source if location.metro else price_list.locations_source
-        used |= {place: None} if place else {}
-    return tuple(
-        SourceUsed(id=name, title=source.title, url=source.url, as_of=source.as_of)
-        for name in used
-        if (source := price_list.sources[name])
-    )
-
-
-def _identity(price_list: PriceList, *inputs: object) -> str:
-    """Return a digest of everything an estimate depends on: the same inputs, the same digest."""
-    everything = [VERSION, price_list.sha256 or price_list, *inputs]
-    return hashlib.sha256(json.dumps(everything, default=_plain, sort_keys=True).encode()).hexdigest()
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return str(value.normalize())
-    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else str(value)

@@ -14,7 +14,7 @@ YEAR = 365
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstYear:
-    """What a course costs with boosters until 365 days have passed, or as many as it has, if that is more."""
+    """What a course costs with as many boosters as its first 365 days have room for, in dollars."""
 
     boosters: SessionRange
     estimate: CostRange | None
@@ -34,4 +34,4 @@ def _boosters_in_a_year(extent: Extent, end: End) -> int:
         return counts[Phase.BOOSTER]
     days = visit_days({**counts, Phase.BOOSTER: 0}, between)
     last = max(last for _, last in days.values()) if days else 0
-    return max(counts[Phase.BOOSTER], (YEAR - last) // between[Phase.BOOSTER])
+    return max(0, (YEAR - 1 - last) // between[Phase.BOOSTER])

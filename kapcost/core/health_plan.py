@@ -44,6 +44,8 @@ class Terms:
     coinsurance: Annotated[Decimal, Written(_coinsurance, {"type": "number", "minimum": 0, "maximum": 1})] | None = None
 
     def __post_init__(self) -> None:
+        if isinstance(self.coinsurance, int):
+            object.__setattr__(self, "coinsurance", Decimal(self.coinsurance))
         if (self.copay is None) == (self.coinsurance is None):
             found = "neither copay nor coinsurance" if self.copay is None else "both copay and coinsurance"
             raise InputError(Problem(found=found, expected="one of them for a phase"))
@@ -52,7 +54,7 @@ class Terms:
 
 
 def _no_part(coinsurance: Decimal) -> Problem:
-    meant = str(coinsurance / 100) if 1 < coinsurance <= 100 else None
+    meant = str(coinsurance / 100) if coinsurance.is_finite() and 1 < coinsurance <= 100 else None
     expected = "the patient's part, from 0 to 1 (not the plan's, and not a percentage)"
     return Problem(key="coinsurance", found=quoted(coinsurance), expected=expected, suggestion=meant)
 
@@ -83,6 +85,10 @@ class HealthPlan:
             raise InputError(*problems)
 
     def _problems(self) -> Iterator[Problem]:
+        for key in ("deductible_left", "annual_deductible", "out_of_pocket_left", "annual_out_of_pocket"):
+            amount = getattr(self, key)
+            if amount is not None and amount < 0:
+                yield Problem(key=key, found=quoted(amount), expected="an amount of 0 or more")
         if not self.phases:
             yield Problem(key="phases", found="none", expected="the terms of at least one phase")
         for left, annual in (("deductible_left", "annual_deductible"), ("out_of_pocket_left", "annual_out_of_pocket")):

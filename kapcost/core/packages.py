@@ -82,6 +82,10 @@ class Package:
             phase: paid[phase] + min(counts[phase] - paid[phase], times * self.free.get(phase, 0)) for phase in Phase
         }
 
+    def inside(self) -> Counts:
+        """Return the numbers of sessions that it includes, of all phases."""
+        return {phase: self.sessions.get(phase, 0) for phase in Phase}
+
     @property
     def phases(self) -> tuple[Phase, ...]:
         """The phases that it has sessions of, in their order."""
@@ -115,6 +119,10 @@ class Extent:
     def of(cls, course: Course, package: Package | None = None) -> "Extent":
         """Return the extent from the fewest to the most sessions."""
         return cls(course=course, low=course.counts(End.LOW), high=course.counts(End.HIGH), package=package)
+
+    def most(self, phase: Phase) -> int:
+        """Return the larger number of sessions of a phase at the two ends."""
+        return max(self.low[phase], self.high[phase])
 
     def only(self, counts: Counts) -> "Extent":
         """Return the extent that is one exact course of the same kind."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
-from kapcost.core.money import CENT, ZERO, AmountWritten, parse_amount, to_cents
+from kapcost.core.money import CENT, ZERO, AmountWritten, check_price, parse_amount, to_cents
 from kapcost.core.text import Flag
 from kapcost.core.written import Written
 from kapcost.errors import InputError, Problem, quoted
@@ -33,7 +33,7 @@ class Deposit:
         if self.percent is not None and not (self.percent.is_finite() and 0 < self.percent <= 100):
             expected = "a percentage above 0 and at most 100"
             raise InputError(Problem(key="percent", found=quoted(self.percent), expected=expected))
-        if self.amount is not None and not self.amount:
+        if self.amount is not None and not check_price(self.amount):
             raise InputError(Problem(key="amount", found="0", expected="an amount above 0"))
 
     def of(self, total: Decimal) -> Decimal:

@@ -110,7 +110,7 @@ class PriceList:
     sha256: str = field(default="", init=False)
 
     def __post_init__(self) -> None:
-        problems = [*self._default_problems(), *self._source_problems()]
+        problems = [*self._default_problems(), *self._source_problems(), *self._future_checks()]
         if problems:
             raise InputError(*problems)
 
@@ -128,13 +128,15 @@ class PriceList:
     def _source_problems(self) -> Iterator[Problem]:
         for key, sources in self._cited():
             yield from (unknown_name(source, self.sources, key=key) for source in sources if source not in self.sources)
+
+    def _future_checks(self) -> Iterator[Problem]:
         for name, setting in self.settings.items():
-            for fee in setting.fees:
-                if fee.checked is not None and fee.checked > self.as_of:
-                    key = f"settings.{name}.fees[{quoted(fee.label)}].checked"
-                    yield Problem(
-                        key=key, found=str(fee.checked), expected=f"no date after the list's own, {self.as_of}"
-                    )
+            dates = {f"fees[{quoted(fee.label)}]": fee.checked for fee in setting.fees}
+            dates |= {f"packages.{key}": package.checked for key, package in setting.packages.items()}
+            for key, checked in dates.items():
+                if checked is not None and checked > self.as_of:
+                    expected = f"no date after the list's own, {self.as_of}"
+                    yield Problem(key=f"settings.{name}.{key}.checked", found=str(checked), expected=expected)
 
     def _cited(self) -> Iterator[tuple[str, Sequence[str]]]:
         """Yield every place that names sources, with the names."""

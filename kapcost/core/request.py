@@ -87,10 +87,8 @@ class Request:
         setting = price_list.settings.get(named)
         usual = setting.course if setting and setting.course else price_list.defaults.course
         preset = price_list.preset(usual if self.course is None else self.course)
-        if Phase.DOSING in self.sessions:
-            preset = preset.with_dosing(self.sessions[Phase.DOSING])
         return replace(
-            preset.with_sessions(self.sessions),
+            preset.with_sessions(preset.following(self.sessions)),
             hours={**preset.hours, **self.hours},
             days_between={**preset.days_between, **self.days_between},
         )

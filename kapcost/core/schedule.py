@@ -15,8 +15,8 @@ from kapcost.core.money import ZERO, AtEnds, End
 from kapcost.core.packages import Extent
 from kapcost.core.payment import Payment, instalments, interest_if_not_cleared, loan_payments
 from kapcost.core.pricing import Pricing, charged_among
-from kapcost.core.quantity import DAYS_IN_MONTH, visit_days
-from kapcost.core.visits import VisitCharge, visit_charges
+from kapcost.core.quantity import DAYS_IN_MONTH
+from kapcost.core.visits import Visit, VisitCharge, all_visits, visit_charges
 
 LENDER = "lender"
 PRACTICE = "practice"
@@ -34,16 +34,6 @@ class ScheduledPayment:
     what: str
     payee: str
     amount: AtEnds
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Visit:
-    """One session of a phase, on a day (from 0) and a date, if the start is known."""
-
-    day: int
-    on: date | None
-    phase: Phase
-    session: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +62,7 @@ class _Item:
     key: tuple[str, str, int]
     day: int
     amount: Decimal
+    visit: tuple[Phase, int] | None = None
 
 
 def schedule(
@@ -85,7 +76,8 @@ def schedule(
     payees = {line.payee or PRACTICE for line in charged}
     to = payees.pop() if len(payees) == 1 else PRACTICE
     items = {end: _items_at(end, charged, bills, extent, _Terms(payment=payment, to=to, start=start)) for end in End}
-    payments = tuple(_side_by_side(items, start))
+    visits = tuple(all_visits(extent, start))
+    payments = tuple(_side_by_side(items, {(visit.phase, visit.session): visit.day for visit in visits}, start))
     owed = {end: None if (bill := bills[end]) is None else bill.total() for end in End}
 
     def interest_at(end: End) -> Decimal | None:
@@ -99,7 +91,7 @@ def schedule(
         return interest_if_not_cleared(due - payment.deposit_of(due), payment.loan)
 
     return Schedule(
-        visits=tuple(_visits(extent, start)),
+        visits=visits,
         payments=payments,
         by_month=dict(_by_month(items, start)),
         largest=AtEnds.over(lambda end: _largest(items[end])),
@@ -107,14 +99,6 @@ def schedule(
         if_not_cleared=AtEnds.over(deferred_at),
         first_year=first_year(extent, pricing),
     )
-
-
-def _visits(extent: Extent, start: date | None) -> Iterator[Visit]:
-    days = visit_days(extent.high, extent.course.days_between)
-    visits = [(first + extent.course.days_between[phase] * place, phase, place + 1)
-              for phase, (first, _) in days.items() for place in range(extent.high[phase])]  # fmt: skip
-    for day, phase, session in sorted(visits, key=lambda visit: (visit[0], list(Phase).index(visit[1]))):
-        yield Visit(day=day, on=None if start is None else start + timedelta(days=day), phase=phase, session=session)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,13 +152,20 @@ def _by_visit(parts: Sequence[VisitCharge], deposit: Decimal) -> Iterator[_Item]
         deposit -= credit
         named = (f"{part.line.label}, {part.phase} {part.session}", part.line.payee or PRACTICE)
         seen[named] += 1
-        yield _Item(key=(*named, seen[named]), day=part.day, amount=part.amount - credit)
+        yield _Item(key=(*named, seen[named]), day=part.day, amount=part.amount - credit,
+                    visit=(part.phase, part.session))  # fmt: skip
 
 
-def _side_by_side(items: Mapping[End, list[_Item] | None], start: date | None) -> Iterator[ScheduledPayment]:
+def _side_by_side(
+    items: Mapping[End, list[_Item] | None], visits: Mapping[tuple[Phase, int], int], start: date | None
+) -> Iterator[ScheduledPayment]:  # fmt: skip
     """Put the payments of the ends side by side; the day is that of the longer course."""
     by_key = {end: {item.key: item for item in each or ()} for end, each in items.items()}
     days = {key: item.day for end in (End.LOW, End.HIGH) for key, item in by_key[end].items()}
+    if items[End.HIGH] is None:
+        days |= {
+            key: visits[item.visit] for key, item in by_key[End.LOW].items() if item.visit and item.visit in visits
+        }
     for key in sorted(days, key=lambda key: days[key]):
 
         def amount_at(end: End, key: tuple[str, str, int] = key) -> Decimal | None:

@@ -40,6 +40,8 @@ def spread(charged: Sequence[Charge], bills: Bills) -> tuple[Driver, ...]:
     widths: dict[str, Fraction] = {}
     questions: dict[str, str] = {}
     for charge, least, most in zip(charged, low.dues, high.dues, strict=True):
+        if charge.credited_to:
+            least, most = Due.of(least.amount, 1), Due.of(most.amount, 1)  # noqa: PLW2901 - what is left of it
         for (driver, question), width in zip(_drivers(charge), _widths(least, most), strict=True):
             if width:
                 widths[driver] = widths.get(driver, Fraction()) + width

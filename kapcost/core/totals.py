@@ -18,7 +18,7 @@ def totals(charged: Sequence[Charge], ends: Bills, course: Course) -> Totals:
     cost = CostRange.over(at_ends(ends, Bill.total))
     payees = dict.fromkeys(line.payee or PAYEE_NOT_NAMED for line in charged)
     return Totals(
-        charges=CostRange.over(at_ends(ends, lambda bill: bill.charges)),
+        charges=AtEnds.over(at_ends(ends, lambda bill: bill.charges)),
         savings=AtEnds.over(at_ends(ends, lambda bill: sum(bill.savings, ZERO))),
         estimate=cost,
         per_dosing_session=_per_session(cost, course.sessions(Phase.DOSING)),

@@ -18,6 +18,16 @@ from kapcost.errors import InputError, Problem, quoted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One session of a phase, on a day (from 0) and a date, if the start is known."""
+
+    day: int
+    on: date | None
+    phase: Phase
+    session: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VisitCharge:
     """A part of a charge that falls due at one visit: on which day, for which session, how much.
 
@@ -45,6 +55,15 @@ def visit_charges(charged: Sequence[Charge], bill: Bill, counts: Counts, course:
         for part in _parts(line, due, list(_series(line, days, counts, course)), course)
     ]
     return sorted(parts, key=lambda part: (part.day, list(Phase).index(part.phase)))
+
+
+def all_visits(extent: Extent, start: date | None) -> Iterator[Visit]:
+    """Yield the visits of the course with the most sessions, by day."""
+    days = visit_days(extent.high, extent.course.days_between)
+    visits = [(first + extent.course.days_between[phase] * place, phase, place + 1)
+              for phase, (first, _) in days.items() for place in range(extent.high[phase])]  # fmt: skip
+    for day, phase, session in sorted(visits, key=lambda visit: (visit[0], list(Phase).index(visit[1]))):
+        yield Visit(day=day, on=None if start is None else start + timedelta(days=day), phase=phase, session=session)
 
 
 def check_expiry(extent: Extent, begins: date) -> str | None:

@@ -37,13 +37,15 @@ def title(charges: Sequence[Charge], course: Course, setting: str | None) -> str
     return words[0].upper() + words[1:]
 
 
-def not_included(charges: Sequence[Charge], course: Course) -> Iterator[str]:
+def not_included(charges: Sequence[Charge], extent: Extent) -> Iterator[str]:
     """Yield everything that the total leaves out: elements and phases without a charge, and what nobody prices."""
     for charge in charges:
         if charge.status is Status.NOT_CHARGED:
-            some = "" if charge.quantity.high == course.sessions(charge.phase).high else f"{charge.quantity.high} "
+            number = charge.quantity
+            whole = (number.low, number.high) == (extent.low[charge.phase], extent.high[charge.phase])
+            some = "" if whole else f"{max(number.low, number.high)} "
             yield f"{lower_first(charge.label)} in {some}{PHASE_WORDS[charge.phase]}"
-    yield from (PHASE_WORDS[phase] for phase in Phase if course.sessions(phase).high == 0)
+    yield from (PHASE_WORDS[phase] for phase in Phase if extent.course.sessions(phase).high == 0)
     yield from NEVER_PRICED
 
 
@@ -65,7 +67,7 @@ def assumptions(
     hourly = dict.fromkeys(charge.phase for charge in charges if charge.per is Per.HOUR)
     yield from (f"{PHASE_WORDS[phase].capitalize()} of {extent.course.hours_of(phase)} hours." for phase in hourly)
     for discount in discounts:
-        if not any(discount.is_for(charge.phases, charge.elements) for charge in charged):
+        if not any(discount.is_for(charge.sold_for, charge.elements) for charge in charged):
             yield f"{discount} applies to no charge."
     if extent.package is not None and not any(charge.per is Per.PACKAGE for charge in charged):
         yield f"{extent.package.label} does not apply: the course has too few of its sessions."

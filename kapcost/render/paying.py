@@ -31,7 +31,8 @@ def paying_paragraphs(estimate: Estimate, dollars: Dollars) -> Iterator[Sequence
 
 
 def _schedule(schedule: Schedule) -> Iterator[Sequence[Note]]:
-    dollars = Dollars.for_ranges([payment.amount for payment in schedule.payments])
+    amounts = [payment.amount for payment in schedule.payments]
+    dollars = Dollars.for_ranges([*amounts, schedule.interest, schedule.if_not_cleared])
     lines = list(_days(schedule, dollars))
     yield [Note(heading="Schedule", short="", sentences=lines, listed=True)]
     months = [f"{month} {dollars.range(amount)}" for month, amount in schedule.by_month.items()]
@@ -64,9 +65,9 @@ def _payment(payment: ScheduledPayment, dollars: Dollars, visits: Sequence[str])
 def _remarks(schedule: Schedule, dollars: Dollars) -> Iterator[str]:
     payments = [payment.amount for payment in schedule.payments]
     yield f"Largest single payment {dollars.range(schedule.largest)}."
-    if schedule.interest.high:
+    if schedule.interest.low or schedule.interest.high:
         yield f"Interest {dollars.range(schedule.interest)}, so {dollars.range(total(payments))} in all."
-    if schedule.if_not_cleared.high:
+    if schedule.if_not_cleared.low or schedule.if_not_cleared.high:
         yield f"If the loan is not cleared in time, up to {dollars.range(schedule.if_not_cleared)} interest."
     year = schedule.first_year
     if year.estimate is not None and year.boosters.high:
@@ -129,7 +130,8 @@ def _health_plan(plan: PlanResult, dollars: Dollars) -> Iterator[str]:
     if plan.written_off.high:
         yield f"Written off by providers in the network: {dollars.range(plan.written_off)}."
     met = plan.sessions_until_deductible_met
-    counts = dict.fromkeys("not met" if each is None else f"claim {each}" for each in (met.at_high, met.at_low))
+    known = [met.at_low] if plan.patient_pays.high is None else [met.at_high, met.at_low]
+    counts = dict.fromkeys("not met" if each is None else f"claim {each}" for each in known)
     yield f"Deductible met with: {' to '.join(counts)}." if set(counts) != {"not met"} else "Deductible not met."
     if plan.possible:
         yield f"Possible, not counted, for the allowed amount is not known: {', '.join(plan.possible)}."

@@ -51,6 +51,10 @@ def _setting(name: str, setting: CareSetting, as_of: date, columns: tuple[str, .
                                         _basis(priced, as_of)), strict=True))  # fmt: skip
             grid.add_row(*(Text(cells[column]) for column in columns))
     yield grid
+    for key, package in setting.packages.items():
+        sessions = ", ".join(f"{number} {phase}" for phase, number in package.sessions.items())
+        off = package.price or (f"{package.percent}% off" if package.percent else f"{package.amount} off")
+        yield Text(f"Package {key}: {package.label}, {sessions}, {off}")
 
 
 def _price(fee: Fee) -> str:
@@ -92,5 +96,7 @@ def _source(name: str, price_list: PriceList) -> Iterator[RenderableType]:
         yield Text(f"  {source.url}", overflow="fold")
     fees = [f"{setting}: {fee.label}" for setting, care in price_list.settings.items()
             for fee in care.fees if name in fee.all_sources]  # fmt: skip
+    fees += [f"{setting}: package {key}" for setting, care in price_list.settings.items()
+             for key, package in care.packages.items() if name in package.sources]  # fmt: skip
     fees += ["price levels by location"] if name in (price_list.locations_source, price_list.metros_source) else []
     yield Text(f"  {', '.join(fees)}" if fees else "  no fee")

@@ -61,7 +61,7 @@ def reckoning(charge: Charge, dollars: Dollars) -> str:
             Status.NOT_CHARGED: "not charged",
             Status.UNKNOWN: "not known",
         }[charge.status]
-    unit = {Per.HOUR: " h", Per.PACK: " pack", Per.MONTH: " mo", Per.PACKAGE: " package"}.get(charge.per, "")
+    unit = {Per.HOUR: " h", Per.PACK: " pack", Per.MONTH: " mo"}.get(charge.per, "")
     return f"{count(charge.quantity)}{unit} {TIMES} {dollars.range(charge.unit)}"
 
 

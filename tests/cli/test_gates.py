@@ -70,12 +70,19 @@ def test_a_gate_without_a_budget_is_refused(kapcost: Kapcost) -> None:
     assert "--budget" in done.err
 
 
-def test_old_prices_are_warned_of_on_standard_error_and_in_the_answer(kapcost: Kapcost, answer: Answer) -> None:
+def test_old_prices_are_warned_of_in_the_answer(kapcost: Kapcost) -> None:
     done = kapcost("estimate", "--as-of", STALE)
+    assert (done.code, done.err) == (0, "")
+    assert "Warning: " in done.out
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_old_prices_are_warned_of_on_standard_error_where_a_program_reads_the_answer(
+    kapcost: Kapcost, answer: Answer, form: str
+) -> None:
     said = answer("--as-of", STALE)["warnings"]
-    assert done.code == 0
-    assert done.problems == [f"kapcost: warning: {warning}" for warning in said] != []
-    assert "Warning" in done.out
+    problems = kapcost("estimate", "--as-of", STALE, "-f", form).problems
+    assert problems == [f"kapcost: warning: {warning}" for warning in said] != []
 
 
 def test_no_old_price_is_warned_of_twice(answer: Answer) -> None:

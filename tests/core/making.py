@@ -59,10 +59,10 @@ def dollars(low: str, high: str | None = None) -> CostRange:
     return CostRange(low=Decimal(low), high=Decimal(high or low))
 
 
-def ends(low: str, high: str | None = None) -> AtEnds:
-    """Return what is saved or paid at the two ends, which need not rise."""
-    typical = None if high else Decimal(low)
-    return AtEnds(low=Decimal(low), typical=typical, high=Decimal(high or low))
+def ends(low: str, high: str | None = None, typical: str | None = None) -> AtEnds:
+    """Return amounts at the ends, which need not rise; without a high end they are exact."""
+    middle = typical or (None if high else low)
+    return AtEnds(low=Decimal(low), typical=None if middle is None else Decimal(middle), high=Decimal(high or low))
 
 
 def sessions(low: int, high: int) -> SessionRange:

@@ -1,5 +1,5 @@
 import pytest
-from making import DOSING, FACILITY, KETAMINE, MEDICAL, MONITORING, THERAPIST, answer, dollars, fee, given
+from making import DOSING, FACILITY, KETAMINE, MEDICAL, MONITORING, THERAPIST, answer, dollars, ends, fee, given
 
 from kapcost.core.course import Course, Phase
 from kapcost.core.given_prices import GivenPrices
@@ -14,8 +14,8 @@ INFUSION = fee("Infusion", "350-700", KETAMINE, FACILITY, MONITORING, payee="cli
 def test_a_given_price_replaces_that_of_the_price_list() -> None:
     estimate = answer(Course(dosing=6), *GUIDE, prices=given(therapist="350"))
     therapist, ketamine, *_ = estimate.charges
-    assert (therapist.amount, therapist.basis) == (dollars("2100"), Basis.GIVEN)
-    assert ketamine.amount == dollars("600", "3000")
+    assert (therapist.amount, therapist.basis) == (ends("2100"), Basis.GIVEN)
+    assert ketamine.amount == ends("600", "3000")
 
 
 def test_a_given_price_of_a_ketamine_session_holds_for_boosters_too() -> None:

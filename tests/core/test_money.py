@@ -2,9 +2,19 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from making import dollars
+from making import dollars, ends
 
-from kapcost.core.money import LARGEST_PRICE, CostRange, End, parse_amount, parse_range, to_cents, to_dollars, total
+from kapcost.core.money import (
+    LARGEST_PRICE,
+    AtEnds,
+    CostRange,
+    End,
+    parse_amount,
+    parse_range,
+    to_cents,
+    to_dollars,
+    total,
+)
 from kapcost.errors import InputError
 
 
@@ -97,21 +107,21 @@ def test_one_amount_is_neither_a_range_nor_open(written: str) -> None:
 
 def test_a_sum_has_a_typical_amount_only_if_every_part_has_one() -> None:
     known = CostRange(low=Decimal(1), typical=Decimal(2), high=Decimal(3))
-    assert total([known, known]) == CostRange(low=Decimal(2), typical=Decimal(4), high=Decimal(6))
+    assert total([known, known]) == ends("2", "6", typical="4")
     assert total([known, dollars("1", "3")]).typical is None
 
 
 def test_a_sum_with_an_open_end_is_open() -> None:
     both = total([dollars("300", "500"), CostRange(low=Decimal(225), high=None)])
-    assert both == CostRange(low=Decimal(525), high=None)
+    assert both == AtEnds(low=Decimal(525), high=None)
 
 
 def test_the_sum_of_nothing_is_nothing() -> None:
-    assert total([]) == dollars("0")
+    assert total([]) == ends("0")
 
 
 def test_ten_dimes_are_a_dollar() -> None:
-    assert total([dollars("0.10")] * 10) == dollars("1.00")
+    assert total([dollars("0.10")] * 10) == ends("1.00")
 
 
 def test_an_end_of_a_range_may_be_asked_for_by_name() -> None:

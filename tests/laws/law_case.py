@@ -11,6 +11,7 @@ from kapcost.core.course import Course, Phase, SessionRange
 from kapcost.core.discounts import Discount
 from kapcost.core.estimate import estimate
 from kapcost.core.fee import Fee
+from kapcost.core.packages import Package
 from kapcost.core.price_list import PriceList
 from kapcost.errors import InputError
 
@@ -26,6 +27,7 @@ class Case:
     course: Course
     state: str | None
     discounts: tuple[Discount, ...] = ()
+    package: Package | None = None
 
     def __repr__(self) -> str:
         sessions = {str(phase): str(number) for phase in Phase if (number := self.course.sessions(phase)).high}
@@ -37,7 +39,9 @@ class Case:
             for fee in self.fees
         ]
         lengths = {str(phase): str(hours) for phase, hours in self.course.hours.items()}
-        return f"{shown} {sessions} {lengths} {self.course.days_between} {self.state} {[*map(str, self.discounts)]}"
+        package = f" {self.package}" if self.package else ""
+        told = [*map(str, self.discounts)]
+        return f"{shown} {sessions} {lengths} {self.course.days_between} {self.state} {told}{package}"
 
     def _repr_pretty_(self, printer: RepresentationPrinter, cycle: bool) -> None:  # noqa: FBT001
         printer.text("..." if cycle else repr(self))
@@ -52,8 +56,12 @@ class Case:
 
     def estimate(self, budget: Decimal | None = None) -> Estimate:
         """Return the estimate; a case in which nothing at all is charged is none."""
+        offered = {"pack": self.package} if self.package else {}
         try:
-            return estimate(self.course, self.price_list, state=self.state, discounts=self.discounts, budget=budget)
+            return estimate(
+                self.course, self.price_list, state=self.state, discounts=self.discounts, budget=budget,
+                packages=offered, package=next(iter(offered), None),
+            )  # fmt: skip
         except InputError as error:
             assume("nothing is charged" not in str(error))
             raise

@@ -7,26 +7,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from kapcost.core.course import Course, Phase
+from kapcost.core.course import Course, Element, Phase
 from kapcost.core.discounts import Discount
 from kapcost.core.fee import Fee
 from kapcost.core.money import CostRange
+from kapcost.core.packages import Package
 from kapcost.core.price import Per, Window
 
 Counts = Mapping[Phase, int]
+Prices = Mapping[str, Decimal]
 PER_PHASE = (Per.SESSION, Per.HOUR)
 
 
 @dataclass
 class Line:
-    """What is owed for one fee in one phase: unit x times less what was taken off."""
+    """What is owed for one fee in one phase, or a package: unit x times less what was taken off."""
 
-    fee: Fee
     phases: tuple[Phase, ...]
+    sold_for: tuple[Phase, ...]
+    elements: tuple[Element, ...]
+    credited_to: tuple[Phase, ...]
     unit: Decimal
     times: Decimal
     off: Decimal = Decimal(0)
     owed: Decimal = Decimal(0)
+    is_package: bool = False
 
 
 def half_up(amount: Decimal, step: str = "0.01") -> Decimal:
@@ -48,34 +53,89 @@ def cost(
     fees: Sequence[Fee],
     course: Course,
     counts: Counts,
-    prices: Mapping[str, Decimal],
+    prices: Prices,
+    *,
     discounts: Sequence[Discount] = (),
+    package: Package | None = None,
 ) -> Decimal:
-    """Return what is paid for exact numbers of sessions, each fee at the price under its label."""
-    lines = [line for fee in fees if fee.label in prices for line in _lines(fee, course, counts, prices[fee.label])]
-    lines.sort(
-        key=lambda line: (
-            list(Phase).index(line.phases[0]),
-            list(type(line.fee.elements[0])).index(line.fee.elements[0]),
-        )
-    )
+    """Return what is paid for exact numbers of sessions, each fee at the price under its label.
+
+    The package is at its own price, or at that under its label.
+    """
+    known = [fee for fee in fees if fee.label in prices]
+    lines = [line for fee in known for line in _lines(fee, course, counts, prices[fee.label])]
+    if package is not None:
+        applied = how_often(package, counts)
+        bought = covered(package, counts, applied)
+        lines = [line for fee in known for line in _lines(fee, course, counts, prices[fee.label], (package, bought))]
+        if applied:
+            lines.append(_package_line(package, known, course, prices, applied))
+    lines.sort(key=lambda line: (list(Phase).index(line.phases[0]), not line.is_package,
+                                 list(Element).index(line.elements[0])))  # fmt: skip
     for discount in discounts:
+        meant = [line for line in lines if _is_meant(discount, line)]
         if discount.percent is None:
-            _take_amount(lines, discount.amount or Decimal(0))
+            _take_amount(meant, discount.amount or Decimal(0))
         else:
-            _take_percent(lines, discount.percent)
+            _take_percent(meant, discount.percent)
     _credit(lines)
     return sum((line.owed for line in lines), Decimal(0))
 
 
-def _lines(fee: Fee, course: Course, counts: Counts, price: Decimal) -> list[Line]:
+def _is_meant(discount: Discount, line: Line) -> bool:
+    """Say whether a line lies wholly in the phases and elements that a discount is for."""
+    phases_fit = not discount.phases or all(phase in discount.phases for phase in line.sold_for)
+    return phases_fit and (not discount.elements or all(element in discount.elements for element in line.elements))
+
+
+def how_often(package: Package, counts: Counts) -> int:
+    """Take the sessions of a package out of a course until they no longer fit, or once."""
+    left, often = dict(counts), 0
+    while all(left[phase] >= number for phase, number in package.sessions.items()):
+        left = {phase: number - package.sessions.get(phase, 0) for phase, number in left.items()}
+        often += 1
+        if not package.repeatable:
+            break
+    return often
+
+
+def covered(package: Package, counts: Counts, often: int) -> dict[Phase, int]:
+    """Return the sessions that need no price of their own: those paid for, and the free ones that the course has."""
+    sizes = {phase: package.sessions.get(phase, 0) + package.free.get(phase, 0) for phase in Phase}
+    return {phase: min(counts[phase], often * sizes[phase]) for phase in Phase}
+
+
+def _package_line(package: Package, fees: Sequence[Fee], course: Course, prices: Prices, often: int) -> Line:
+    unit = prices.get(package.label)
+    if unit is None:
+        inside = {phase: package.sessions.get(phase, 0) for phase in Phase}
+        unit = Decimal(0) - (package.amount or 0)
+        for fee in fees:
+            if set(fee.elements) & set(package.elements):
+                for line in _lines(fee, course, inside, prices[fee.label]):
+                    one = half_up(line.unit * (100 - (package.percent or 0)) / 100)
+                    unit += half_up(one * line.times)
+        unit = max(Decimal(0), unit)
+    phases = tuple(phase for phase in Phase if phase in package.sessions)
+    return Line(phases=phases, sold_for=phases, elements=package.elements, credited_to=(), unit=unit,
+                times=Decimal(often),
+                owed=unit * often, is_package=True)  # fmt: skip
+
+
+def _lines(
+    fee: Fee, course: Course, counts: Counts, price: Decimal, without: tuple[Package, Counts] | None = None
+) -> list[Line]:
     groups = [(phase,) for phase in fee.phases] if fee.per in PER_PHASE else [fee.phases]
     lines = []
     for group in groups:
-        phases = tuple(phase for phase in Phase if phase in group and course.sessions(phase).high)
+        phases = tuple(phase for phase in Phase if phase in group and counts[phase])
         if phases:
             times = _times(fee, course, {phase: counts[phase] for phase in phases}, counts)
-            lines.append(Line(fee=fee, phases=phases, unit=price, times=times, owed=half_up(price * times)))
+            if without and set(fee.elements) & set(without[0].elements):
+                times -= _times(fee, course, {phase: without[1][phase] for phase in phases}, without[1])
+            lines.append(Line(phases=phases, sold_for=tuple(group), elements=fee.elements,
+                              credited_to=fee.credited_to, unit=price,
+                              times=times, owed=half_up(price * times)))  # fmt: skip
     return lines
 
 
@@ -153,7 +213,7 @@ def _credit(lines: Sequence[Line]) -> None:
     open_for_credit = {id(line): line.owed for line in lines}
     for line in lines:
         for other in lines:
-            if other is not line and set(other.phases) & set(line.fee.credited_to):
+            if other is not line and set(other.phases) & set(line.credited_to):
                 given = min(line.owed, open_for_credit[id(other)])
                 line.owed -= given
                 open_for_credit[id(other)] -= given

@@ -64,7 +64,7 @@ def windows(draw: st.DrawFn) -> Window:
 
 @st.composite
 def fees(draw: st.DrawFn, number: int, *, open_ends: bool = True, credited: bool = False) -> Fee:
-    per = draw(st.sampled_from(list(Per)))
+    per = draw(st.sampled_from([unit for unit in Per if unit is not Per.PACKAGE]))
     price: Price = draw(st.one_of(cost_ranges(open_ends=open_ends), st.sampled_from(NOTHING)))
     several = st.lists(st.sampled_from(list(Phase)), min_size=1, max_size=3, unique=True)
     phases = (Phase.CONSULTATION,) if credited else draw(several)
@@ -154,9 +154,15 @@ def courses(draw: st.DrawFn, *, begins: bool = False) -> Course:
     return course.with_sessions({Phase.CONSULTATION: 0, **sessions})
 
 
-def discounts() -> st.SearchStrategy[Discount]:
-    percents = st.integers(1, 10_000).map(lambda hundredths: Discount(percent=Decimal(hundredths) / 100))
-    return percents | dollars(0, 100_000).map(lambda amount: Discount(amount=amount))
+@st.composite
+def discounts(draw: st.DrawFn) -> Discount:
+    """A percentage or an amount, half of them for some phases or elements only."""
+    phases = draw(st.just(()) | st.lists(st.sampled_from(list(Phase)), max_size=3, unique=True).map(tuple))
+    elements = draw(st.just(()) | st.lists(st.sampled_from(list(Element)), max_size=3, unique=True).map(tuple))
+    if draw(st.booleans()):
+        percent = Decimal(draw(st.integers(1, 10_000))) / 100
+        return Discount(percent=percent, phases=phases, elements=elements)
+    return Discount(amount=draw(dollars(1, 100_000)), phases=phases, elements=elements)
 
 
 @st.composite

@@ -60,11 +60,20 @@ def test_an_amount_stands_on_one_line_with_what_it_is_for(columns: str) -> None:
 
 
 @pytest.mark.parametrize("columns", ["20", "40", "59"])
-@pytest.mark.parametrize("options", ["", "--detail", "--dosing 3-6 --budget 5000"])
+@pytest.mark.parametrize("options", ["--detail", "--detail --dosing 3-6 --budget 5000"])
 def test_below_60_columns_the_plain_form_is_shown(columns: str, options: str) -> None:
     narrow = text_of("estimate", *options.split(), columns=columns)
     plain = text_of("estimate", *options.split(), "-f", "plain")
     assert "".join(narrow.split()) == "".join(plain.split())
+
+
+@pytest.mark.parametrize("columns", ["20", "40", "59"])
+def test_below_60_columns_the_plain_form_is_short_unless_details_are_asked_for(columns: str) -> None:
+    narrow = "".join(text_of("estimate", columns=columns).split())
+    lines = ["".join(line.split()) for line in text_of("estimate", "-f", "plain").splitlines()]
+    until_total = lines[: next(place for place, line in enumerate(lines) if line.startswith("Youpay")) + 1]
+    assert narrow.startswith("".join(until_total))
+    assert "https://" not in narrow
 
 
 @pytest.mark.parametrize("columns", ["10", "1"])

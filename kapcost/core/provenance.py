@@ -1,0 +1,41 @@
+"""Where an estimate comes from: the sources it rests on, and the digest of all its inputs."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, is_dataclass
+from decimal import Decimal
+from typing import Any
+
+from kapcost.core.answer import SourceUsed
+from kapcost.core.charges import Charge
+from kapcost.core.location import LocationUsed
+from kapcost.core.price_list import PriceList
+from kapcost.version import VERSION
+
+
+def sources_used(
+    price_list: PriceList, charged: Sequence[Charge], location: LocationUsed | None
+) -> tuple[SourceUsed, ...]:
+    """Return the sources of some charges, and of the price levels if one of them varies by location."""
+    used = dict.fromkeys(source for line in charged for source in line.sources)
+    if location is not None and any(line.scales_with_location for line in charged):
+        place = price_list.metros_source if location.metro else price_list.locations_source
+        used |= {place: None} if place else {}
+    return tuple(
+        SourceUsed(id=name, title=source.title, url=source.url, as_of=source.as_of)
+        for name in used
+        if (source := price_list.sources[name])
+    )
+
+
+def identity(price_list: PriceList, *inputs: object) -> str:
+    """Return a digest of everything an estimate depends on: the same inputs, the same digest."""
+    everything = [VERSION, price_list.sha256 or price_list, *inputs]
+    return hashlib.sha256(json.dumps(everything, default=_plain, sort_keys=True).encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return str(value.normalize())
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else str(value)
