@@ -8,16 +8,17 @@ from decimal import Decimal
 
 from kapcost.core import wording
 from kapcost.core.answer import SCHEMA_VERSION, CostElsewhere, Estimate, PriceListUsed
+from kapcost.core.asked import Asked, resolve
 from kapcost.core.bill import reductions
 from kapcost.core.budget import Budget, sessions_that_fit, verdict
 from kapcost.core.charges import Charge
-from kapcost.core.claims import plan_result
+from kapcost.core.claims import PlanResult, plan_result
 from kapcost.core.course import MOST_SESSIONS, Course, Element, Phase
 from kapcost.core.discounts import Discount
 from kapcost.core.fee import Fee
 from kapcost.core.given_prices import GivenPrices
 from kapcost.core.health_plan import HealthPlan
-from kapcost.core.location import LocationUsed, find_metro, find_state
+from kapcost.core.location import LocationUsed
 from kapcost.core.money import CostRange, CountAtEnds, check_price
 from kapcost.core.package_offers import cheaper_packages, package_used
 from kapcost.core.packages import Extent, Package
@@ -26,12 +27,13 @@ from kapcost.core.price import Status
 from kapcost.core.price_list import PriceList
 from kapcost.core.pricing import Pricing, charged_among, is_complete
 from kapcost.core.provenance import identity, sources_used
+from kapcost.core.schedule import Schedule
 from kapcost.core.schedule import schedule as payments
 from kapcost.core.spread import spread
 from kapcost.core.stopping import stopping_early
 from kapcost.core.totals import taken, totals
 from kapcost.core.visits import check_expiry
-from kapcost.errors import InputError, Problem, caught, unknown_name
+from kapcost.errors import InputError, Problem, caught
 from kapcost.version import VERSION
 
 LAST_YEAR = 2199
@@ -60,102 +62,71 @@ def estimate(
 ) -> Estimate:
     """Return what a course costs in a care setting, from least to most.
 
-    `tier` is a step of a sliding scale; `state` and `metro` name a location of the price list,
-    None is the national level; `prices` replace those of the price list; `package` names one of
-    the care setting's session packages, or of `packages`; `discounts` apply in their order;
-    `health_plan` settles the claims; dates count from `start`, the day of the first visit;
-    `schedule`, or a `payment` other than by visit, asks for the dated payments, `by_session` for
-    the cost of stopping early;
-    `as_of` is the date of the estimate, by default that of the price list. InputError, with
-    every problem, if a name does not exist, a given price lies inside an all-in fee, or nothing
-    would be charged.
+    Names are those of the price list (`package` may also be one of `packages`); `state` and
+    `metro` None are the national level. `prices` replace those of the price list, `discounts`
+    apply in their order, `start` is the day of the first visit, and `as_of` the date of the
+    estimate, by default the price list's. `schedule` (or a `payment`) asks for the dated
+    payments, `by_session` for the cost of stopping early. InputError with every problem.
     """
-    care = price_list.defaults.setting if setting is None else setting
-    budget = None if budget is None else check_price(Decimal(budget))
     if start is not None and start.year > LAST_YEAR:
         raise InputError(Problem(key="start", found=str(start), expected=f"a date up to the year {LAST_YEAR}"))
-    as_of, given = as_of or price_list.as_of, prices or GivenPrices()
-    fees, location = _resolve(price_list, care, tier, given, state=state, metro=metro)
-    offered = {**price_list.setting(care).packages, **_with_known_sources(packages or {}, price_list)}
-    pricing = Pricing(fees=fees, index=location.index if location else None, discounts=discounts)
-    extent = pricing.settled(Extent.of(course, _chosen(offered, package)))
+    asked = Asked(
+        course=course, price_list=price_list, setting=setting, tier=tier, prices=prices or GivenPrices(),
+        packages=packages or {}, package=package, discounts=tuple(discounts), health_plan=health_plan, start=start,
+        payment=payment, schedule=schedule, by_session=by_session, as_of=as_of or price_list.as_of,
+        budget=None if budget is None else check_price(Decimal(budget)),
+    )  # fmt: skip
+    return _answer(asked, *resolve(asked, state, metro))
+
+
+def _answer(asked: Asked, fees: tuple[Fee, ...], location: LocationUsed | None) -> Estimate:
+    """Return the estimate of what is asked, at some fees and a location."""
+    price_list, course, name = asked.price_list, asked.course, asked.setting
+    pricing = Pricing(fees=fees, index=location.index if location else None, discounts=asked.discounts)
+    extent = pricing.settled(Extent.of(course, asked.chosen()))
     lines = _checked(pricing.lines(extent))
-    plan = times = expiry = None
-    problems: list[Problem] = []
-    with caught(problems):
-        expiry = check_expiry(extent, start or as_of)
-    with caught(problems):
-        plan = None if health_plan is None else plan_result(health_plan, pricing, extent, start)
-    with caught(problems):
-        times = payments(lines, pricing, extent, payment or Payment(), start) if schedule or payment else None
-    if problems:
-        raise InputError(*problems)
+    expiry, plan, times = _over_time(asked, lines, extent, pricing)
     charged, ends = charged_among(lines), pricing.bills(lines)
     sums, drivers = totals(charged, ends, course), spread(charged, ends)
     return Estimate(
-        schema_version=SCHEMA_VERSION, kapcost_version=VERSION, currency="USD", as_of=as_of,
-        estimate_id=identity(price_list, setting, tier, location, course, given, packages, package,
-                              list(discounts), health_plan, start,
-                              payment, schedule, by_session, budget, as_of),
-        title=wording.title(lines, course, None if setting is None else price_list.setting(setting).title),
+        schema_version=SCHEMA_VERSION, kapcost_version=VERSION, currency="USD", as_of=asked.as_of,
+        estimate_id=identity(asked, location),
+        title=wording.title(lines, course, None if name is None else price_list.setting(name).title),
         complete=is_complete(lines),
         price_list=PriceListUsed(name=price_list.name, as_of=price_list.as_of, sha256=price_list.sha256),
-        setting=care, tier=tier, location=location, course=course, charges=lines,
-        packages=package_used(package, extent, pricing),
-        cheaper_packages=cheaper_packages(offered, package, extent, pricing, start or as_of),
-        discounts=taken(reductions(charged, discounts), ends), totals=sums,
-        health_plan=plan, schedule=times,
-        stopping_early=stopping_early(extent, pricing) if by_session else None,
-        budget=None if budget is None else _budget(budget, sums.estimate, extent, pricing),
-        by_setting={} if setting is not None else _elsewhere(price_list, given, extent, pricing),
+        setting=asked.care, tier=asked.tier, location=location, course=course, charges=lines,
+        packages=package_used(asked.package, extent, pricing),
+        cheaper_packages=cheaper_packages(asked.offered(), asked.package, extent, pricing, asked.start or asked.as_of),
+        discounts=taken(reductions(charged, asked.discounts), ends), totals=sums, health_plan=plan, schedule=times,
+        stopping_early=stopping_early(extent, pricing) if asked.by_session else None,
+        budget=None if asked.budget is None else _budget(asked.budget, sums.estimate, extent, pricing),
+        by_setting={} if name is not None else _elsewhere(price_list, asked.prices, extent, pricing),
         not_included=tuple(wording.not_included(lines, extent)),
-        assumptions=(*wording.assumptions(lines, extent, location, discounts),
-                     *wording.plan_assumptions(health_plan, start, as_of)),
-        warnings=(*wording.warnings(charged, as_of), *([expiry] if expiry else [])),
+        assumptions=(*wording.assumptions(lines, extent, location, asked.discounts),
+                     *wording.plan_assumptions(asked.health_plan, asked.start, asked.as_of)),
+        warnings=(*wording.warnings(charged, asked.as_of), *([expiry] if expiry else [])),
         sources=sources_used(price_list, charged, location), spread=drivers,
         question=wording.question(lines, drivers),
     )  # fmt: skip
 
 
-def _resolve(
-    price_list: PriceList, setting: str, tier: str | None, given: GivenPrices, *, state: str | None, metro: str | None
-) -> tuple[tuple[Fee, ...], LocationUsed | None]:
-    """Return the fees in force and the location, or InputError with everything that does not exist."""
+def _over_time(
+    asked: Asked, lines: Sequence[Charge], extent: Extent, pricing: Pricing
+) -> tuple[str | None, PlanResult | None, Schedule | None]:
+    """Return what depends on dates: a warning of expiry, the health plan's part and the schedule."""
+    expiry, plan, times = None, None, None
     problems: list[Problem] = []
-    fees: tuple[Fee, ...] = ()
-    location = None
     with caught(problems):
-        location = find_state(price_list.locations, state) if state is not None else None
-    with caught(problems):
-        location = find_metro(price_list.metros, metro, location) if metro is not None else location
-    with caught(problems):
-        fees = price_list.setting(setting).fees
+        expiry = check_expiry(extent, asked.start or asked.as_of)
+    if asked.health_plan is not None:
         with caught(problems):
-            fees = price_list.setting(setting).fees_in(tier)
-        fees = given.apply(fees)
+            plan = plan_result(asked.health_plan, pricing, extent, asked.start)
+    if asked.schedule or asked.payment:
+        with caught(problems):
+            times = payments(lines, pricing, extent, asked.payment or Payment(), asked.start)
     if problems:
         raise InputError(*problems)
-    return fees, location
-
-
-def _with_known_sources(packages: Mapping[str, Package], price_list: PriceList) -> Mapping[str, Package]:
-    """Return the packages; InputError if one names a source that the price list does not have."""
-    problems = [
-        unknown_name(source, price_list.sources, key=f"packages.{name}.sources")
-        for name, package in packages.items()
-        for source in package.sources
-        if source not in price_list.sources
-    ]
-    if problems:
-        raise InputError(*problems)
-    return packages
-
-
-def _chosen(offered: Mapping[str, Package], name: str | None) -> Package | None:
-    if name is not None and name not in offered:
-        what = "" if offered else "no package: this care setting has none"
-        raise InputError(unknown_name(name, offered, key="package", what=what))
-    return None if name is None else offered[name]
+    return expiry, plan, times
 
 
 def _checked(lines: tuple[Charge, ...]) -> tuple[Charge, ...]:

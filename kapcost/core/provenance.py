@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, is_dataclass
+from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -29,13 +29,20 @@ def sources_used(
     )
 
 
-def identity(price_list: PriceList, *inputs: object) -> str:
-    """Return a digest of everything an estimate depends on: the same inputs, the same digest."""
-    everything = [VERSION, price_list.sha256 or price_list, *inputs]
-    return hashlib.sha256(json.dumps(everything, default=_plain, sort_keys=True).encode()).hexdigest()
+def identity(*inputs: object) -> str:
+    """Return a digest of everything an estimate depends on: the same inputs, the same digest.
+
+    A price list counts by the digest of its file, or by all that it says if it was made in code.
+    """
+    everything = json.dumps([VERSION, *inputs], default=_plain, sort_keys=True)
+    return hashlib.sha256(everything.encode()).hexdigest()
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, PriceList) and value.sha256:
+        return value.sha256
     if isinstance(value, Decimal):
         return str(value.normalize())
-    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else str(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    return str(value)
