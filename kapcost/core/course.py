@@ -177,7 +177,8 @@ class Course:
 
         It follows where the course has one integration session for each dosing session.
         """
-        paired = self.sessions(Phase.INTEGRATION) == self.sessions(Phase.DOSING)
+        dosing = self.sessions(Phase.DOSING)
+        paired = dosing.high > 0 and self.sessions(Phase.INTEGRATION) == dosing
         return {Phase.INTEGRATION: changed[Phase.DOSING], **changed} if paired and Phase.DOSING in changed else changed
 
     def with_sessions(self, changed: Mapping[Phase, SessionRange | int]) -> "Course":

@@ -70,6 +70,9 @@ class Case:
         setting = replace(self.price_list.settings["clinic"], fees=fees)
         return replace(self, price_list=replace(self.price_list, settings={"clinic": setting}))
 
+    def with_dosing(self, number: int) -> "Case":
+        return replace(self, course=self.course.with_dosing(number))
+
     def with_sessions(self, phase: Phase, low: int, high: int) -> "Case":
         course = self.course.with_sessions({phase: SessionRange(low=low, high=high)})
         return replace(self, course=course)

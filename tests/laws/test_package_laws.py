@@ -115,7 +115,7 @@ def test_the_dosing_sessions_that_fit_are_the_most_that_do_with_a_package_too(
     case = replace(case, package=replace(case.package, sessions=twice))
     case = case.with_fees(*(fee for fee in case.fees if fee.label != "Rest"))
     case = case.with_fees(*case.fees, *rest(case.price_list.settings["clinic"]))
-    exact = [case.with_sessions(Phase.DOSING, dosing, dosing) for dosing in range(MOST_TRIED + 1)]
+    exact = [case.with_dosing(dosing) for dosing in range(MOST_TRIED + 1)]
     assume(not is_refused(exact[-1]) and not is_refused(exact[0]))
     found = [one.estimate() for one in exact]
     assume(all(one.complete for one in found))
@@ -127,7 +127,7 @@ def test_the_dosing_sessions_that_fit_are_the_most_that_do_with_a_package_too(
     assert at_low is not None
     assert min(at_low, MOST_TRIED) == max(fitting, default=0) or at_low > MOST_TRIED
     if at_low > MOST_TRIED:
-        assert case.with_sessions(Phase.DOSING, at_low, at_low).estimate().totals.estimate.low <= budget
+        assert case.with_dosing(at_low).estimate().totals.estimate.low <= budget
 
 
 @given(case=package_cases(), phase=st.sampled_from(list(Phase)))
