@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from typer import rich_utils
 
-from kapcost.cli import estimate, prices, schema
+from kapcost.cli.commands import Commands
 from kapcost.cli.console import tell, tell_error, write
 from kapcost.errors import GateError, InputError, KapcostError, PriceListError
 from kapcost.version import VERSION
@@ -28,14 +28,12 @@ rich_utils.FORCE_TERMINAL = None
 
 app = typer.Typer(
     name="kapcost",
+    cls=Commands,
     epilog="Exit codes: " + "; ".join(f"{code} {meaning}" for code, meaning in EXIT_CODES.items()),
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-app.command("estimate")(estimate.command)
-app.add_typer(prices.app, name="prices")
-app.command("schema")(schema.command)
 
 
 @app.callback(invoke_without_command=True)

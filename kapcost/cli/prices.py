@@ -14,7 +14,11 @@ from kapcost.files import STANDARD_STREAM, load_price_list, write_text
 from kapcost.render.as_toml import price_list_toml
 from kapcost.render.price_tables import location_lines, setting_tables, source_lines
 
-app = typer.Typer(no_args_is_help=True, help="Show the price list in force and its sources; make and check your own.")
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    help="Show the price list in force and its sources; make and check your own.",
+)
 
 OneSetting = Annotated[
     str | None,

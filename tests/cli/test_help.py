@@ -6,6 +6,7 @@ import pytest
 from running import process
 
 from kapcost import __version__
+from kapcost.cli.commands import COMMANDS
 
 PAGES = ["", "estimate", "prices", "prices show", "prices sources", "prices locations", "prices export",
          "prices check", "schema"]  # fmt: skip
@@ -39,3 +40,9 @@ def test_no_page_of_help_names_a_type_of_python(page: str) -> None:
 
 def test_the_version_is_one_line() -> None:
     assert process("--version").out == f"kapcost {__version__}\n"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_of_commands_says_what_each_says_first_of_itself(name: str) -> None:
+    said = " ".join(process(name, "-h").out.split())
+    assert COMMANDS[name] in said
