@@ -6,7 +6,7 @@ from rich.console import Console
 from kapcost.cli import options
 from kapcost.cli.asking import estimate_asked
 from kapcost.cli.console import deliver, printed, tell
-from kapcost.cli.options import Format, format_for
+from kapcost.cli.options import SUFFIXES, Format, format_for
 from kapcost.core.answer import Estimate
 from kapcost.core.budget import Verdict
 from kapcost.errors import GateError, InputError, PriceListError, Problem
@@ -72,7 +72,7 @@ def command(
 
     Without options: the standard course of 6 dosing sessions at published prices.
     """
-    form = format_for(output_format, output)
+    form = format_for(output_format, output, SUFFIXES, Format.TABLE)
     estimate, price_list = estimate_asked(context, course_file, prices)
     _check(estimate, form, explain=explain, strict=strict, fail_over_budget=fail_over_budget)
     for warning in estimate.warnings if form in (Format.JSON, Format.CSV) else ():

@@ -1,13 +1,16 @@
 """Options that mean the same in every command."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import PurePath
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 
 from kapcost.errors import InputError, KapcostError, Problem, either, quoted
 from kapcost.files import STANDARD_STREAM, load_price_list
+
+Form = TypeVar("Form", bound=StrEnum)
 
 
 class Format(StrEnum):
@@ -29,15 +32,15 @@ SUFFIXES = {
 """The format that the name of an output file asks for."""
 
 
-def format_for(asked: Format | None, output: str | None) -> Format:
-    """Return the format asked for, else that of the output file's suffix, else the table."""
+def format_for(asked: Form | None, output: str | None, suffixes: Mapping[str, Form], default: Form) -> Form:
+    """Return the form asked for, else that of the output file's suffix, else the default."""
     if asked is not None or output is None or output == STANDARD_STREAM:
-        return asked or Format.TABLE
+        return asked or default
     suffix = PurePath(output).suffix.lower()
-    if suffix not in SUFFIXES:
-        expected = f"a name that ends in {either(SUFFIXES)}, or --format"
+    if suffix not in suffixes:
+        expected = f"a name that ends in {either(suffixes)}, or --format"
         raise InputError(Problem(key="--output", found=quoted(output), expected=expected))
-    return SUFFIXES[suffix]
+    return suffixes[suffix]
 
 
 def _names(kind: str) -> list[str]:

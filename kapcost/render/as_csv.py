@@ -1,13 +1,12 @@
 """The CSV form: one row a charge, then the totals and everything else the estimate says."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kapcost.core.answer import Estimate
 from kapcost.core.charges import Charge
 from kapcost.core.money import AtEnds
+from kapcost.render.cells import csv_of
 
 COLUMNS = (
     "row", "phase", "label", "elements", "payee", "status", "per", "quantity_low", "quantity_high",
@@ -15,17 +14,10 @@ COLUMNS = (
     "checked", "sources", "text",
 )  # fmt: skip
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
 
 def csv_text(estimate: Estimate) -> str:
-    """Return an estimate as CSV with a header; cells that a spreadsheet would run get a leading apostrophe."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, restval="", lineterminator="\r\n")
-    writer.writeheader()
-    for row in _rows(estimate):
-        writer.writerow({column: _cell(value) for column, value in row.items()})
-    return text.getvalue()
+    """Return an estimate as CSV with a header."""
+    return csv_of(COLUMNS, _rows(estimate))
 
 
 def _rows(estimate: Estimate) -> Iterator[dict[str, Any]]:
@@ -157,8 +149,3 @@ def _money(column: str, cost: AtEnds | None) -> dict[str, Any]:
 
 def _joined(parts: Iterable[object]) -> str:
     return "; ".join(str(part) for part in parts if part is not None)
-
-
-def _cell(value: Any) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
