@@ -14,11 +14,8 @@ from kapcost.core.pricing import charged_among
 from kapcost.core.schedule import DEPOSIT
 from kapcost.core.spread import Driver, driver_questions, number_of, price_of, unit_name
 from kapcost.core.text import lower_first
-from kapcost.core.vocabulary import NEVER_PRICED, PHASE_WORDS
+from kapcost.core.vocabulary import ANYONE, NEVER_PRICED, PHASE_WORDS
 from kapcost.core.wording import is_stale, left_out
-
-ANYONE = "provider"
-"""Who is asked where an estimate names no payee."""
 
 HEALTH_PLAN = "health plan"
 
@@ -68,7 +65,7 @@ def one_question(charges: Sequence[Charge], spread: Sequence[Driver]) -> str | N
 
 
 def questions(estimate: Estimate) -> Questions:
-    """Return every question that an estimate leaves, each once, those first that would settle most.
+    """Return every question that an estimate leaves, each once with all its reasons, those first that settle most.
 
     What is not known at all makes the total partial, so it comes first; then open ends, then what
     makes the range wide, by its share; then prices that are only inferred or old, what the total
@@ -78,7 +75,9 @@ def questions(estimate: Estimate) -> Questions:
     for each in (_narrowing(estimate.charges, estimate.spread), _doubtful(estimate), _missing(estimate),
                  _paying(estimate)):  # fmt: skip
         for question in each:
-            found.setdefault(question.question, question)
+            known = found.setdefault(question.question, question)
+            if question.why not in known.why:
+                found[question.question] = replace(known, why=f"{known.why}; {question.why}")
     return Questions(
         schema_version=estimate.schema_version, title=estimate.title, complete=estimate.complete,
         estimate=estimate.totals.estimate, as_of=estimate.as_of, estimate_id=estimate.estimate_id,

@@ -11,7 +11,7 @@ from kapcost.core.discounts import Due
 from kapcost.core.money import End
 from kapcost.core.price import Per
 from kapcost.core.text import lower_first
-from kapcost.core.vocabulary import SESSION_WORDS
+from kapcost.core.vocabulary import ANYONE, SESSION_WORDS
 from kapcost.errors import either
 
 SHARE_DIGITS = 4
@@ -79,7 +79,7 @@ def driver_questions(charged: Sequence[Charge]) -> dict[str, str]:
 
 def _price_question(charges: Sequence[Charge]) -> str:
     """Ask for the price of charges that share it."""
-    label, payee = lower_first(charges[0].label), charges[0].payee or "provider"
+    label, payee = lower_first(charges[0].label), charges[0].payee or ANYONE
     what = "" if label == payee else f" ({label})"
     return f"What exactly does the {payee} charge per {either(dict.fromkeys(map(unit_name, charges)))}{what}?"
 

@@ -30,3 +30,6 @@ NEVER_PRICED = {
     "lab tests": "Which lab tests do I need, and who charges for them?",
 }
 """Costs of a course that no price list names, each with the question that tells of it."""
+
+ANYONE = "provider"
+"""Who is asked where an estimate names no payee."""

@@ -74,6 +74,8 @@ def test_an_inferred_price_is_asked_about_even_where_it_is_exact() -> None:
 def test_an_old_price_is_asked_about_with_the_day_on_which_it_was_checked() -> None:
     old = answer(SIX, fee("Room", 75, FACILITY), as_of=DAY + timedelta(days=366))
     assert about("(room)", old).why == "last checked on 2026-11-24"
+    old_and_wide = answer(SIX, fee("Room", "30-150", FACILITY), as_of=DAY + timedelta(days=366))
+    assert about("(room)", old_and_wide).why == "published as a range; last checked on 2026-11-24"
 
 
 def test_a_part_without_a_charge_is_asked_about_unless_it_is_stated_to_be_free() -> None:
