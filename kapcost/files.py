@@ -168,9 +168,9 @@ def write_text(file: str, text: str, *, new: bool = False) -> None:
 
     What is not a regular file, such as a pipe or /dev/stdout, is written to directly.
     """
-    if new and Path(file).is_file():
-        raise InputError(Problem(file=file, found="a file that exists", expected="the name of a new file"))
     path = Path(file)
+    if new and os.path.isfile(file):  # noqa: PTH113 - unlike Path.is_file, it raises nothing
+        raise InputError(Problem(file=file, found="a file that exists", expected="the name of a new file"))
     try:
         if path.exists() and not path.is_file():
             with path.open("w", encoding="utf-8", newline="\n") as stream:

@@ -49,9 +49,11 @@ ALLOWED: dict[str, dict[int | str, str]] = {
         0o666: "mode of a new file",
         0o777: "all of a file's mode",
     },
+    "first_course.py": {"300-500": "how a price is written"},
     "render/as_table.py": {34: "columns of the widest label", 60: "columns of the narrowest table"},
     "render/as_toml.py": {"300-500": "how a price is written"},
     "render/price_tables.py": {100: "percent"},
+    "render/question_list.py": {56: "dots to write an answer on"},
     "render/words.py": {"$300-$500": "how a price is written"},
 }
 """What each file may hold that looks like a price: numbers from 20 to 20,000, decimals from 5, and ranges; and why."""

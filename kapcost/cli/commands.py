@@ -8,8 +8,11 @@ from typer.core import TyperCommand, TyperGroup
 
 COMMANDS = {
     "estimate": "Estimate what a course of treatment costs, from least to most.",
+    "start": "Answer a few questions for a first estimate, and keep it as a course file.",
+    "ask": "List the questions to take to a provider, those first that settle most of the range.",
     "prices": "Show the price list in force and its sources; make and check your own.",
-    "schema": "Print the JSON Schema of the estimate, of a course file or of a price list.",
+    "schema": "Print the JSON Schema of one of the forms that kapcost reads or writes.",
+    "glossary": "Explain the words of estimates, prices and health plans.",
 }
 """What each command does, as the list of commands says it; each has a module of its name in this package."""
 

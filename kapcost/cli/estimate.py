@@ -95,8 +95,11 @@ def _check(estimate: Estimate, form: Format, *, explain: str | None, strict: boo
 
 
 def _text(estimate: Estimate, form: Format, console: Console, *, detail: bool) -> str:
-    if form in TEXTS:
-        return TEXTS[form](estimate)
+    return TEXTS[form](estimate) if form in TEXTS else table_text(estimate, console, detail=detail)
+
+
+def table_text(estimate: Estimate, console: Console, *, detail: bool = False) -> str:
+    """Return the table of an estimate as a console shows it."""
     bars = not console.is_dumb_terminal
     return printed(console, table(estimate, width=console.width, bars=bars, detail=detail))
 

@@ -14,12 +14,13 @@ class Named(StrEnum):
     """What has a schema."""
 
     ESTIMATE = "estimate"
+    QUESTIONS = "questions"
     COURSE = "course"
     PRICES = "prices"
 
 
 def command(name: Annotated[Named, typer.Argument(help="What to describe.", show_default=False)]) -> None:
-    """Print the JSON Schema of the estimate, of a course file or of a price list.
+    """Print the JSON Schema of one of the forms that kapcost reads or writes.
 
     [bold]kapcost schema estimate[/]
     """

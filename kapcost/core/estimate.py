@@ -27,6 +27,7 @@ from kapcost.core.price import Status
 from kapcost.core.price_list import PriceList
 from kapcost.core.pricing import Pricing, charged_among, is_complete
 from kapcost.core.provenance import identity, sources_used
+from kapcost.core.questions import one_question
 from kapcost.core.schedule import Schedule
 from kapcost.core.schedule import schedule as payments
 from kapcost.core.spread import spread
@@ -106,7 +107,7 @@ def _answer(asked: Asked, fees: tuple[Fee, ...], location: LocationUsed | None) 
                      *wording.plan_assumptions(asked.health_plan, asked.start, asked.as_of)),
         warnings=(*wording.warnings(charged, asked.as_of), *([expiry] if expiry else [])),
         sources=sources_used(price_list, charged, location), spread=drivers,
-        question=wording.question(lines, drivers),
+        question=one_question(lines, drivers),
     )  # fmt: skip
 
 

@@ -74,6 +74,11 @@ class GivenPrices:
         return changed
 
 
+def can_be_given(name: str, fees: Sequence[Fee]) -> bool:
+    """Return whether fees leave room for the given price of a name: it can replace one, and is inside no all-in one."""
+    return bool(_all_in_fees(fees)) if name == ALL_IN else not any(_inside_bundles(name, fees))
+
+
 def _inside_bundles(name: str, fees: Sequence[Fee]) -> Iterator[Problem]:
     """Yield a problem for every all-in price that holds the element; one that is included can be taken apart."""
     element, phases = TARGETS[name]
