@@ -33,7 +33,7 @@ class Markup(str):
     __slots__ = ()
 
 
-def element(name: str, *content: str, **attributes: object) -> Markup:
+def element(name: str, /, *content: str, **attributes: object) -> Markup:
     """Return an element of HTML or SVG; content that is not Markup is text, and escaped.
 
     An attribute that is None or False is left out, one that is True has no value; underscores
