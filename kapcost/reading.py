@@ -3,6 +3,7 @@
 import dataclasses
 import types
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
@@ -31,6 +32,8 @@ _EXPECTED = {
 }
 """What pydantic expects, in the words of people who write files."""
 
+NOT_SHOWN = "a value that is not shown, for it is personal"
+
 T = TypeVar("T")
 Place = Sequence[str | int]
 
@@ -46,7 +49,10 @@ def adapter(of: type[T]) -> TypeAdapter[T]:
 
 
 def read_value(of: type[T], raw: Any) -> T:
-    """Return the value that raw tables, lists and scalars describe; InputError with every problem."""
+    """Return the value that raw tables, lists and scalars describe; InputError with every problem.
+
+    No problem shows a value at or below a key that its class lists in `__private__`.
+    """
     try:
         return adapter(of).validate_python(raw)
     except ValidationError as error:
@@ -64,10 +70,13 @@ def keys_of(of: Any, place: Place) -> list[str]:
 
 def _problems(of: Any, raw: Any, details: ErrorDetails) -> Iterator[Problem]:
     place = list(_keys_only(raw, details["loc"]))
-    key, found, expected = _key(raw, place), quoted(details["input"]), details["msg"]
+    key, expected = _key(raw, place), details["msg"]
+    private = _is_private(of, place)
+    found = NOT_SHOWN if private else _shown(details["input"])
     match details["type"]:
         case "value_error" if isinstance(cause := details["ctx"]["error"], InputError):
-            yield from (problem.at(key) for problem in cause.problems)
+            shown = [replace(problem, found=NOT_SHOWN) for problem in cause.problems] if private else cause.problems
+            yield from (problem.at(key) for problem in shown)
         case "unexpected_keyword_argument":
             yield unknown_name(str(place[-1]), keys_of(of, place[:-1]), key=_key(raw, place[:-1]))
         case "enum" | "literal_error":
@@ -104,6 +113,20 @@ def _key(raw: Any, place: Place) -> str:
         else:
             key += f".{step}" if key else str(step)
     return key
+
+
+def _is_private(of: Any, place: Place) -> bool:
+    """Return whether a place lies at or below a key that its class lists as personal."""
+    for step in place:
+        if step in getattr(_dataclass_in(of), "__private__", ()):
+            return True
+        of = _inner(of, step)
+    return False
+
+
+def _shown(value: Any) -> str:
+    """Return a value as a message shows it; of a table or a list only that it is one, for it may hold anything."""
+    return "a table" if isinstance(value, Mapping) else "a list" if isinstance(value, list) else quoted(value)
 
 
 def _inner(of: Any, step: str | int) -> Any:

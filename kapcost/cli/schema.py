@@ -15,6 +15,8 @@ class Named(StrEnum):
 
     ESTIMATE = "estimate"
     COURSE = "course"
+    GFE = "gfe"
+    GFE_FILE = "gfe-file"
     PRICES = "prices"
 
 
