@@ -10,7 +10,7 @@ COMMANDS = {
     "estimate": "Estimate what a course of treatment costs, from least to most.",
     "prices": "Show the price list in force and its sources; make and check your own.",
     "gfe": "Make a good faith estimate from a file: a draft, or issued once nothing is missing.",
-    "schema": "Print the JSON Schema of the estimate, of a course file or of a price list.",
+    "schema": "Print the JSON Schema of a file that kapcost reads or writes.",
 }
 """What each command does, as the list of commands says it; each has a module of its name in this package."""
 

@@ -12,11 +12,9 @@ from kapcost.cli.asking import date_asked
 from kapcost.cli.console import tell, write
 from kapcost.cli.options import format_for
 from kapcost.core.good_faith.document import GoodFaithEstimate
-from kapcost.core.good_faith.request import GoodFaithRequest
 from kapcost.errors import GateError, InputError, Problem
-from kapcost.files import STANDARD_STREAM, data_file, load_price_list, read_toml, write_text
+from kapcost.files import STANDARD_STREAM, data_file, load_price_list, read_bytes, read_toml, write_text
 from kapcost.good_faith_file import good_faith_answer
-from kapcost.reading import read_value
 from kapcost.render.as_json import json_text
 from kapcost.render.good_faith.as_html import good_faith_html
 from kapcost.render.good_faith.as_markdown import good_faith_markdown
@@ -80,7 +78,7 @@ def command(
     By when it is due, kapcost gfe deadline says.
     """
     if example:
-        _deliver(data_file(EXAMPLE).read_text(encoding="utf-8"), output, replace=replace)
+        _deliver(read_bytes(str(data_file(EXAMPLE))).decode(), output, replace=replace)
         return
     if file is None:
         raise InputError(
@@ -107,8 +105,8 @@ def _made(file: str, prices: str | None, as_of: str | None, *, issue: bool) -> G
 
 def _own_prices(file: str, tables: Mapping[str, Any]) -> str | None:
     """Return the price list that a file names, from the folder that the file is in; None if it names none."""
-    named = read_value(GoodFaithRequest, {key: tables[key] for key in ("price_list",) if key in tables}).price_list
-    return named and str(Path(file).parent / named)
+    named = tables.get("price_list")
+    return str(Path(file).parent / named) if named and isinstance(named, str) else None
 
 
 def _deliver(text: str, output: str | None, *, replace: bool) -> None:

@@ -21,7 +21,7 @@ class Named(StrEnum):
 
 
 def command(name: Annotated[Named, typer.Argument(help="What to describe.", show_default=False)]) -> None:
-    """Print the JSON Schema of the estimate, of a course file or of a price list.
+    """Print the JSON Schema of a file that kapcost reads or writes.
 
     [bold]kapcost schema estimate[/]
     """

@@ -9,7 +9,7 @@ from kapcost import __version__
 from kapcost.cli.commands import COMMANDS
 
 PAGES = ["", "estimate", "prices", "prices show", "prices sources", "prices locations", "prices export",
-         "prices check", "schema"]  # fmt: skip
+         "prices check", "gfe", "gfe deadline", "schema"]  # fmt: skip
 
 
 def test_the_bare_command_shows_help() -> None:

@@ -75,12 +75,11 @@ def _check_names(
         *estimate.charges,
     ]
     labels = dict.fromkeys(each.label for each in priced)
-    payees = dict.fromkeys(each.payee for each in priced if each.payee)
-    problems = [unknown_name(name, [*labels, *Phase], key="codes")
-                for name in request.codes if name not in [*labels, *Phase]]  # fmt: skip
-    known = [*payees, *labels]
+    billed = [*labels, *dict.fromkeys(each.payee for each in priced if each.payee)]
+    coded = [*labels, *Phase]
+    problems = [unknown_name(name, coded, key="codes") for name in request.codes if name not in coded]
     for place, provider in enumerate(request.providers, 1):
-        problems += [unknown_name(name, known, key=f"providers[{place}].bills")
-                     for name in provider.bills if name.casefold() not in map(str.casefold, known)]  # fmt: skip
+        key = f"providers[{place}].bills"
+        problems += [unknown_name(name, billed, key=key) for name in provider.bills if name not in billed]
     if problems:
         raise InputError(*problems)

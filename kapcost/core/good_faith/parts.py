@@ -48,7 +48,7 @@ def billers(providers: Sequence[Provider], charge: Charge) -> list[int]:
 
 
 def _billing(providers: Sequence[Provider], name: str) -> Iterator[int]:
-    return (place for place, provider in enumerate(providers) if name.casefold() in map(str.casefold, provider.bills))
+    return (place for place, provider in enumerate(providers) if name in provider.bills)
 
 
 def _part(provider: Provider | None, lines: Sequence[Line]) -> Part:

@@ -12,6 +12,7 @@ _CSS = """
 dl{display:grid;grid-template-columns:max-content 1fr;gap:0 1rem;margin:.25rem 0}
 dd{margin:0}
 .total th,.total td,.draft{font-weight:bold}
+td:nth-child(2),td:nth-child(3){overflow-wrap:break-word}
 @media print{dl{break-inside:avoid}}
 """
 
@@ -41,6 +42,6 @@ def _section(section: Section) -> Iterator[Markup]:
 
 
 def _service(row: Row) -> str:
-    """Return the first cell of a row: what is charged, and below it how it comes again."""
+    """Return the first cell of a row: what is charged, and below it the remark."""
     name = row.cells[0]
-    return Markup(element("div", name) + element("div", row.recurring, class_="quiet")) if row.recurring else name
+    return Markup(element("div", name) + element("div", row.remark, class_="quiet")) if row.remark else name

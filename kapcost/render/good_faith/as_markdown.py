@@ -33,6 +33,6 @@ def _section(section: Section) -> Iterator[str]:
 
 def _row(row: Row) -> str:
     name, *others = map(escaped, row.cells)
-    recurring = f"<br>{escaped(row.recurring)}" if row.recurring else ""
-    cells = [f"{name}{recurring}", *others]
+    remark = f"<br>{escaped(row.remark)}" if row.remark else ""
+    cells = [f"{name}{remark}", *others]
     return table_row([f"**{cell}**" if cell and row.is_total else cell for cell in cells])

@@ -48,18 +48,14 @@ def _row(row: Row) -> Iterator[str]:
     name, code, diagnosis, quantity, unit, amount = row.cells
     if row.is_total:
         yield "".rjust(WIDTH, "-")
-    *above, last = _wrapped(name, width=WIDTH - 2 - min(len(amount), WIDTH // 2))
+    *above, last = _wrapped(name, width=WIDTH - 2 - len(amount))
     yield from above
-    if len(last) + len(amount) + 2 <= WIDTH:
-        yield f"{last}{amount.rjust(WIDTH - len(last))}"
-    else:
-        yield last
-        yield from _wrapped(amount, first="  ", then="  ")
+    yield f"{last}{amount.rjust(WIDTH - len(last))}"
     if not row.is_total:
         reckoned = f"{quantity} x {unit}; " if quantity else ""
         yield from _wrapped(f"{reckoned}code {code}; diagnosis {diagnosis}", first="  ", then="  ")
-    if row.recurring:
-        yield from _wrapped(row.recurring, first="  ", then="  ")
+    if row.remark:
+        yield from _wrapped(row.remark, first="  ", then="  ")
 
 
 def _wrapped(text: str, *, first: str = "", then: str = "", width: int = WIDTH) -> list[str]:

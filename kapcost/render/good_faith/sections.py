@@ -13,7 +13,8 @@ from kapcost.core.good_faith.request import NONE_EXPECTED, NOT_YET_SCHEDULED
 from kapcost.core.price import Per
 
 NOT_SAID = "(to be stated)"
-NO_TOTAL = "(no total: not every line is one figure)"
+NOT_ONE_FIGURE = "not one figure"
+NO_TOTAL = "no total yet"
 
 COLUMNS = ("Service", "Code", "Diagnosis", "Quantity", "Unit charge", "Amount")
 NUMBERS = COLUMNS[3:]
@@ -22,10 +23,13 @@ NUMBERS = COLUMNS[3:]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One row of a table of charges, its cells in the order of COLUMNS; a total has no more than its amount."""
+    """One row of a table of charges, its cells in the order of COLUMNS; a total has no more than its amount.
+
+    The remark says how what is charged comes again, or why there is no one figure for it.
+    """
 
     cells: tuple[str, str, str, str, str, str]
-    recurring: str = ""
+    remark: str = ""
     is_total: bool = False
 
 
@@ -113,13 +117,13 @@ def _rows(part: Part) -> Iterator[Row]:
     for line in part.lines:
         yield Row(
             cells=(line.description, line.service_code or NOT_SAID, line.diagnosis or NOT_SAID, *_figures(line)),
-            recurring="; ".join(map(_recurring, line.recurring)),
+            remark=line.not_one_figure or "; ".join(map(_recurring, line.recurring)),
         )
 
 
 def _figures(line: Line) -> tuple[str, str, str]:
     if line.quantity is None or line.unit is None or line.amount is None:
-        return "", "", f"({line.not_one_figure})"
+        return "", "", NOT_ONE_FIGURE
     number = f"{line.quantity.normalize():f}" if isinstance(line.quantity, Decimal) else str(line.quantity)
     unit = "" if line.per in (Per.SESSION, Per.COURSE, Per.PACKAGE) else f" {line.per}{'' if number == '1' else 's'}"
     return f"{number}{unit}", dollars(line.unit), dollars(line.amount)
