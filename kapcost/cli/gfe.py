@@ -88,7 +88,7 @@ def command(
     said = _made(file, prices, as_of, issue=issue)
     _deliver(TEXTS[form](said), output, replace=replace)
     if said.before_issue and output not in (None, STANDARD_STREAM):
-        tell(f"a draft; {len(said.before_issue)} things are to be done before it can be issued, listed at its end")
+        tell(f"a draft: its last section lists what hinders its issue ({len(said.before_issue)})")
 
 
 def _made(file: str, prices: str | None, as_of: str | None, *, issue: bool) -> GoodFaithEstimate:

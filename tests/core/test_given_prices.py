@@ -111,3 +111,11 @@ def test_a_swapped_given_price_is_refused() -> None:
 def test_nothing_given_changes_nothing() -> None:
     assert GivenPrices().apply(GUIDE) == GUIDE
     assert THERAPIST in GUIDE[0].elements
+
+
+def test_a_given_price_is_billed_under_the_service_code_of_the_fee_that_it_replaces() -> None:
+    coded = fee("Infusion", 400, KETAMINE, FACILITY, MONITORING, service_code="96365")
+    whole = answer(Course(dosing=6), coded, prices=given(all_in="500"))
+    part = answer(Course(dosing=6), fee("Talk", 300, service_code="90837"), prices=given(therapist="200"))
+    charged = [line for line in (*whole.charges, *part.charges) if line.status is Status.CHARGED]
+    assert [line.service_code for line in charged] == ["96365", "90837"]

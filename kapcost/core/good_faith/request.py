@@ -44,7 +44,6 @@ class Provider:
     """
 
     __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
-    __private__: ClassVar[tuple[str, ...]] = ("tin",)
 
     name: Sentence
     npi: Sentence | None = None
@@ -64,7 +63,7 @@ class GoodFaithRequest:
     """
 
     __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
-    __private__: ClassVar[tuple[str, ...]] = ("patient", "diagnosis")
+    __private__: ClassVar[tuple[str, ...]] = ("patient", "diagnosis", "providers")
 
     id: Label | None = None
     version: int = 1

@@ -12,7 +12,8 @@ _CSS = """
 dl{display:grid;grid-template-columns:max-content 1fr;gap:0 1rem;margin:.25rem 0}
 dd{margin:0}
 .total th,.total td,.draft{font-weight:bold}
-td:nth-child(2),td:nth-child(3){overflow-wrap:break-word}
+td:nth-child(2){overflow-wrap:break-word}
+td:nth-child(3){min-width:5.5rem}
 @media print{dl{break-inside:avoid}}
 """
 

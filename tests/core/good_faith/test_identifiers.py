@@ -21,7 +21,9 @@ def test_one_wrong_digit_makes_an_npi_impossible(place: int, off: int) -> None:
     assert not is_npi(NPI[:place] + wrong + NPI[place + 1 :])
 
 
-@pytest.mark.parametrize("number", ["", "123456789", "12345678930", "123456789X", " 1234567893", "12345678\u0669\u0663"])
+@pytest.mark.parametrize(
+    "number", ["", "123456789", "12345678930", "123456789X", " 1234567893", "12345678\u0669\u0663"]
+)
 def test_an_npi_has_10_digits(number: str) -> None:
     assert not is_npi(number)
 
