@@ -111,6 +111,13 @@ def test_every_heading_and_the_last_line_of_a_draft_in_text_are_marked() -> None
     assert lines[-1].endswith(DRAFT)
 
 
+@pytest.mark.parametrize(("form", "heading"), [("markdown", r"^#.*"), ("html", r"<h\d>.*?</h\d>")])
+def test_every_heading_of_a_draft_is_marked(form: str, heading: str) -> None:
+    headings = re.findall(heading, FORMS[form](DRAFTED), re.MULTILINE)
+    assert len(headings) >= 9
+    assert all(DRAFT in each for each in headings)
+
+
 @pytest.mark.parametrize("text", ["harmless", "word " * 90, "x" * 400], ids=["short", "many words", "one long word"])
 def test_no_line_of_text_is_longer_than_80_columns(text: str) -> None:
     for said in (ISSUED, DRAFTED, hostile(text.strip())):

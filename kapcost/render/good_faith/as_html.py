@@ -4,33 +4,39 @@ from collections.abc import Iterator
 
 from kapcost.core.good_faith.document import GoodFaithEstimate
 from kapcost.core.good_faith.wording import DRAFT
-from kapcost.render.good_faith.sections import COLUMNS, NUMBERS, Row, Section, marks, sections
+from kapcost.render.good_faith.sections import COLUMNS, NUMBERS, Row, Section, mark_of, sections
 from kapcost.render.markup import Markup, element
 from kapcost.render.page import page, table
 
 _CSS = """
 dl{display:grid;grid-template-columns:max-content 1fr;gap:0 1rem;margin:.25rem 0}
 dd{margin:0}
-.total th,.total td,.draft{font-weight:bold}
+.total th,.total td{font-weight:bold}
+.draft{font-size:1rem;font-weight:bold;margin-left:1rem}
 td:nth-child(2){overflow-wrap:break-word}
 td:nth-child(3){min-width:5.5rem}
 @media print{dl{break-inside:avoid}}
 """
 
 _ON_EVERY_SHEET = f'@page{{@top-right{{content:"{DRAFT}";font-weight:bold}}}}'
-"""Marks the sheets of a draft in their margin, where it cannot cover anything."""
+"""Marks the sheets of a draft in their margin too, in browsers that know of margins."""
 
 
 def good_faith_html(said: GoodFaithEstimate) -> str:
     """Return a good faith estimate as an HTML page; all that comes from outside is escaped."""
-    mark = [element("p", marks(said), class_="draft")] if marks(said) else []
-    parts = [element("section", *_section(section)) for section in sections(said)]
-    body = Markup("").join([*mark, element("h1", said.title), *parts, element("p", said.notice, class_="quiet")])
+    mark = mark_of(said)
+    parts = (element("section", *_section(section, mark)) for section in sections(said))
+    body = "".join([_heading("h1", said.title, mark), *parts, element("p", said.notice, class_="quiet")])
     return page(said.title, Markup(body), css=_CSS + (_ON_EVERY_SHEET if mark else ""))
 
 
-def _section(section: Section) -> Iterator[Markup]:
-    yield element("h2", section.heading)
+def _heading(level: str, text: str, mark: str) -> Markup:
+    marked = [" ", element("span", mark, class_="draft")] if mark else []
+    return element(level, text, *marked)
+
+
+def _section(section: Section, mark: str) -> Iterator[Markup]:
+    yield _heading("h2", section.heading, mark)
     if section.facts:
         pairs = ((element("dt", name), element("dd", value)) for name, value in section.facts)
         yield element("dl", *(part for pair in pairs for part in pair))

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from kapcost.core.good_faith.document import GoodFaithEstimate
-from kapcost.render.good_faith.sections import COLUMNS, NUMBERS, Row, Section, marks, sections
+from kapcost.render.good_faith.sections import COLUMNS, NUMBERS, Row, Section, mark_of, sections
 from kapcost.render.markup import escaped, table_row
 
 
 def good_faith_markdown(said: GoodFaithEstimate) -> str:
     """Return a good faith estimate as a Markdown document, every heading of a draft marked."""
-    mark = f" ({marks(said)})" if marks(said) else ""
+    mark = f" ({mark_of(said)})" if mark_of(said) else ""
     lines = [f"# {escaped(said.title)}{mark}"]
     for section in sections(said):
         lines += ["", f"## {escaped(section.heading)}{mark}", *_section(section)]

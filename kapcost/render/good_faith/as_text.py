@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterator
 
 from kapcost.core.good_faith.document import GoodFaithEstimate
-from kapcost.render.good_faith.sections import Row, Section, marks, sections
+from kapcost.render.good_faith.sections import Row, Section, mark_of, sections
 
 WIDTH = 80
 _FACT = 18
@@ -13,7 +13,7 @@ _FACT = 18
 
 def good_faith_text(said: GoodFaithEstimate) -> str:
     """Return a good faith estimate as lines of at most 80 columns, words longer than a line excepted."""
-    mark = marks(said)
+    mark = mark_of(said)
     lines = [_heading(said.title.upper(), mark), "=" * WIDTH]
     for section in sections(said):
         lines += ["", _heading(section.heading, mark), "-" * WIDTH, *_section(section)]

@@ -44,8 +44,8 @@ class Section:
     items: tuple[str, ...] = ()
 
 
-def marks(said: GoodFaithEstimate) -> str:
-    """Return what marks every page of a draft, empty for an issued document."""
+def mark_of(said: GoodFaithEstimate) -> str:
+    """Return what marks every heading of a draft, empty for an issued document."""
     return wording.DRAFT if said.status is Standing.DRAFT else ""
 
 
