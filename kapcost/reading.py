@@ -3,7 +3,6 @@
 import dataclasses
 import types
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
@@ -75,7 +74,11 @@ def _problems(of: Any, raw: Any, details: ErrorDetails) -> Iterator[Problem]:
     found = NOT_SHOWN if private else _shown(details["input"])
     match details["type"]:
         case "value_error" if isinstance(cause := details["ctx"]["error"], InputError):
-            shown = [replace(problem, found=NOT_SHOWN) for problem in cause.problems] if private else cause.problems
+            shown = (
+                [dataclasses.replace(problem, found=NOT_SHOWN) for problem in cause.problems]
+                if private
+                else cause.problems
+            )
             yield from (problem.at(key) for problem in shown)
         case "unexpected_keyword_argument":
             yield unknown_name(str(place[-1]), keys_of(of, place[:-1]), key=_key(raw, place[:-1]))

@@ -66,7 +66,7 @@ def deadline(occasion: Occasion) -> Deadline:
     if occasion.requested is not None:
         return _within(LONG, occasion.requested, "on request")
     assert occasion.scheduled is not None  # noqa: S101 - an occasion that is no request has both dates
-    assert occasion.service is not None  # noqa: S101
+    assert occasion.service is not None  # noqa: S101 - as above
     ahead = _days_between(occasion.scheduled, occasion.service)
     if ahead < NEAR:
         return Deadline(due=None, reason=f"scheduled less than {NEAR} business days ahead")

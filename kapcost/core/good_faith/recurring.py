@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kapcost.core.charges import Charge
 from kapcost.core.course import Counts, Course, Phase
 from kapcost.core.price import Per
-from kapcost.core.vocabulary import PHASE_WORDS
+from kapcost.core.vocabulary import SESSION_WORDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ def recurrences(charge: Charge, course: Course, covered: Counts) -> Iterator[Rec
         if number > 1:
             apart = course.days_between.get(phase)
             every = None if apart is None else apart * (charge.every or 1)
-            yield Recurrence(what=PHASE_WORDS[phase], number=number, every_days=every)
+            yield Recurrence(what=f"{SESSION_WORDS[phase]}s", number=number, every_days=every)
 
 
 def _sessions(charge: Charge, course: Course, phase: Phase) -> int:

@@ -72,7 +72,7 @@ class GoodFaithRequest:
     valid_until: Date | None = None
     price_list: str | None = None
     service: Sentence | None = None
-    diagnosis: Label | None = None
+    diagnosis: Sentence | None = None
     scheduled: Annotated[tuple[Date, ...] | None, _nothing(NOT_YET_SCHEDULED, "a list of dates")] = None
     separately: Annotated[tuple[Sentence, ...] | None, _nothing(NONE_EXPECTED, "a list of items")] = None
     patient: Patient = field(default_factory=Patient)

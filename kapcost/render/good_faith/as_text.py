@@ -12,7 +12,7 @@ _FACT = 18
 
 
 def good_faith_text(said: GoodFaithEstimate) -> str:
-    """Return a good faith estimate as lines of at most 80 columns, words longer than a line excepted."""
+    """Return a good faith estimate as lines of at most 80 columns."""
     mark = mark_of(said)
     lines = [_heading(said.title.upper(), mark), "=" * WIDTH]
     for section in sections(said):

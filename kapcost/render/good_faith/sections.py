@@ -63,7 +63,7 @@ def sections(said: GoodFaithEstimate) -> Iterator[Section]:
     items = said.separately if said.separately is not None else (NOT_SAID,)
     yield Section(heading="Scheduled separately", sentences=(said.separate_statement,),
                   items=items or (NONE_EXPECTED.capitalize(),))  # fmt: skip
-    yield Section(heading="What you should know", items=said.disclaimers, sentences=())
+    yield Section(heading="What you should know", items=said.disclaimers)
     if said.before_issue:
         items = tuple(f"{problem.key}: found {problem.found}; expected {problem.expected}"
                       for problem in said.before_issue)  # fmt: skip
