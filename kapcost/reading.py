@@ -86,8 +86,8 @@ def _problems(of: Any, raw: Any, details: ErrorDetails) -> Iterator[Problem]:
             if not isinstance(details["input"], Mapping):
                 names = details["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
                 yield unknown_name(str(details["input"]), names, key=key)
-        case "int_type" if isinstance(details["input"], Mapping):
-            return
+        case "int_type" if isinstance(details["input"], Mapping) and details["loc"][-1] == "int":
+            return  # the other branch of SessionRange | int says what is wrong with the table
         case "missing":
             yield Problem(key=key, found="nothing", expected="a value")
         case kind:

@@ -85,3 +85,8 @@ def test_a_value_at_or_below_a_key_that_its_class_calls_private_is_not_shown() -
         ("version", "'x'"), ("diagnosis", NOT_SHOWN), ("patient.date_of_birth", NOT_SHOWN)
     ]  # fmt: skip
     assert all(problem.expected for problem in raised.value.problems)
+
+
+@pytest.mark.parametrize("raw", [{"days_between": {"dosing": {}}}, {"sessions": {"dosing": {}}}], ids=str)
+def test_a_table_in_place_of_a_number_is_a_problem(raw: Any) -> None:
+    assert problems_of(Request, raw)

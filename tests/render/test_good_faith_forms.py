@@ -96,6 +96,12 @@ def test_the_statement_on_separate_estimates_stands_directly_above_their_list() 
 
 
 @EVERY_FORM
+def test_a_later_version_says_what_it_replaces(form: str) -> None:
+    assert "2026-6" in words(form, made({"version": 2, "replaces": "2026-6"}))
+    assert "Replaces" not in words(form, made({}))
+
+
+@EVERY_FORM
 def test_only_a_draft_is_marked_and_lists_what_hinders_its_issue(form: str) -> None:
     assert DRAFT in words(form, DRAFTED)
     assert "id: found nothing" in words(form, DRAFTED)
