@@ -31,6 +31,8 @@ _EXPECTED = {
 }
 """What pydantic expects, in the words of people who write files."""
 
+NOT_SHOWN = "a value that is not shown, for it is personal"
+
 T = TypeVar("T")
 Place = Sequence[str | int]
 
@@ -46,7 +48,10 @@ def adapter(of: type[T]) -> TypeAdapter[T]:
 
 
 def read_value(of: type[T], raw: Any) -> T:
-    """Return the value that raw tables, lists and scalars describe; InputError with every problem."""
+    """Return the value that raw tables, lists and scalars describe; InputError with every problem.
+
+    No problem shows a value at or below a key that its class lists in `__private__`.
+    """
     try:
         return adapter(of).validate_python(raw)
     except ValidationError as error:
@@ -64,18 +69,25 @@ def keys_of(of: Any, place: Place) -> list[str]:
 
 def _problems(of: Any, raw: Any, details: ErrorDetails) -> Iterator[Problem]:
     place = list(_keys_only(raw, details["loc"]))
-    key, found, expected = _key(raw, place), quoted(details["input"]), details["msg"]
+    key, expected = _key(raw, place), details["msg"]
+    private = _is_private(of, place)
+    found = NOT_SHOWN if private else _shown(details["input"])
     match details["type"]:
         case "value_error" if isinstance(cause := details["ctx"]["error"], InputError):
-            yield from (problem.at(key) for problem in cause.problems)
+            shown = (
+                [dataclasses.replace(problem, found=NOT_SHOWN) for problem in cause.problems]
+                if private
+                else cause.problems
+            )
+            yield from (problem.at(key) for problem in shown)
         case "unexpected_keyword_argument":
             yield unknown_name(str(place[-1]), keys_of(of, place[:-1]), key=_key(raw, place[:-1]))
         case "enum" | "literal_error":
             if not isinstance(details["input"], Mapping):
                 names = details["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
                 yield unknown_name(str(details["input"]), names, key=key)
-        case "int_type" if isinstance(details["input"], Mapping):
-            return
+        case "int_type" if isinstance(details["input"], Mapping) and details["loc"][-1] == "int":
+            return  # the other branch of SessionRange | int says what is wrong with the table
         case "missing":
             yield Problem(key=key, found="nothing", expected="a value")
         case kind:
@@ -104,6 +116,20 @@ def _key(raw: Any, place: Place) -> str:
         else:
             key += f".{step}" if key else str(step)
     return key
+
+
+def _is_private(of: Any, place: Place) -> bool:
+    """Return whether a place lies at or below a key that its class lists as personal."""
+    for step in place:
+        if step in getattr(_dataclass_in(of), "__private__", ()):
+            return True
+        of = _inner(of, step)
+    return False
+
+
+def _shown(value: Any) -> str:
+    """Return a value as a message shows it; of a table or a list only that it is one, for it may hold anything."""
+    return "a table" if isinstance(value, Mapping) else "a list" if isinstance(value, list) else quoted(value)
 
 
 def _inner(of: Any, step: str | int) -> Any:

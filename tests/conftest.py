@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browser import Browser, found_browser
 from running import Kapcost, Run
 
 AS_OF = "2026-11-24"
@@ -68,3 +69,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder, in which the test runs."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def browser(tmp_path: Path) -> Browser:
+    """A browser, to look at pages with; see `found_browser` for where there is none."""
+    return found_browser(tmp_path / "browser")

@@ -7,8 +7,9 @@ import pytest
 from small_list import small_list
 
 from kapcost import Course, InputError, Phase, PriceList, SessionRange
+from kapcost.core.good_faith.request import GoodFaithRequest
 from kapcost.core.request import Request
-from kapcost.reading import adapter, keys_of, read_value
+from kapcost.reading import NOT_SHOWN, adapter, keys_of, read_value
 
 
 def problems_of(of: type, raw: Any) -> list[str]:
@@ -69,3 +70,23 @@ def test_an_adapter_is_made_once() -> None:
 @pytest.mark.parametrize("raw", [True, 1.5, "1.5", "six", [], {"low": 1}, {"low": 2, "high": 1}, 10**30], ids=str)
 def test_a_number_of_sessions_is_a_whole_number_or_a_range(raw: Any) -> None:
     assert all(key.startswith("dosing") for key in problems_of(Course, {"dosing": raw}))
+
+
+def test_a_table_or_a_list_is_never_shown_for_it_may_hold_anything() -> None:
+    with pytest.raises(InputError) as raised:
+        read_value(Request, {"setting": {"secret": 1}, "tier": ["secret"]})
+    assert [problem.found for problem in raised.value.problems] == ["a table", "a list"]
+
+
+def test_a_value_at_or_below_a_key_that_its_class_calls_private_is_not_shown() -> None:
+    with pytest.raises(InputError) as raised:
+        read_value(GoodFaithRequest, {"patient": {"date_of_birth": "secret"}, "diagnosis": 5, "version": "x"})
+    assert [(problem.key, problem.found) for problem in raised.value.problems] == [
+        ("version", "'x'"), ("diagnosis", NOT_SHOWN), ("patient.date_of_birth", NOT_SHOWN)
+    ]  # fmt: skip
+    assert all(problem.expected for problem in raised.value.problems)
+
+
+@pytest.mark.parametrize("raw", [{"days_between": {"dosing": {}}}, {"sessions": {"dosing": {}}}], ids=str)
+def test_a_table_in_place_of_a_number_is_a_problem(raw: Any) -> None:
+    assert problems_of(Request, raw)

@@ -74,6 +74,7 @@ def run() -> None:
         sys.exit(INTERRUPTED)
     except Exception as error:  # noqa: BLE001 - the last resort, so that nothing ends in a traceback
         if os.environ.get("KAPCOST_DEBUG"):
-            traceback.print_exception(error)
+            sys.stderr.write("Traceback, without its message, which may hold personal data:\n")
+            traceback.print_tb(error.__traceback__)
         tell(f"this is a bug ({type(error).__name__}); please report it with the output of KAPCOST_DEBUG=1")
         sys.exit(KapcostError.code)

@@ -16,6 +16,8 @@ class Named(StrEnum):
     ESTIMATE = "estimate"
     QUESTIONS = "questions"
     COURSE = "course"
+    GFE = "gfe"
+    GFE_FILE = "gfe-file"
     PRICES = "prices"
 
 

@@ -151,6 +151,7 @@ def _package_line(fees: Sequence[Fee], extent: Extent, index: Decimal | None) ->
         quantity=counted, unit=unit, amount=_amount(unit, counted),
         included_in=None, basis=Basis.STATED if package.sources else Basis.GIVEN, n=None, reason=None,
         note=package.note, sources=package.sources, checked=package.checked,
+        service_code=", ".join(dict.fromkeys(line.service_code for line in singly if line.service_code)) or None,
         pack_size=next(package.sessions[phase] for phase in Phase if phase in package.sessions),
     )  # fmt: skip
 

@@ -113,7 +113,7 @@ def _with_all_in(fees: Sequence[Fee], price: CostRange) -> tuple[Fee, ...]:
         label=old[0].label,
         phases=tuple(phase for phase in _KETAMINE_SESSIONS if any(phase in fee.phases for fee in old)),
         elements=tuple(element for element in Element if any(element in fee.elements for fee in old)),
-        price=price, payee=old[0].payee, basis=Basis.GIVEN,
+        price=price, payee=old[0].payee, service_code=old[0].service_code, basis=Basis.GIVEN,
     )  # fmt: skip
     kept = [left for fee in fees for left in (_outside_ketamine_sessions(fee) if fee in old else (fee,))]
     return (*kept, new)
@@ -136,6 +136,7 @@ def _replaced(fees: Sequence[Fee], element: Element, phase: Phase, price: Price)
         price=price,
         payee=old[0].payee if old else _PAYEES.get(element),
         included_in="another price, as given" if price is Status.INCLUDED else None,
+        service_code=same.service_code if same else None,
         basis=Basis.GIVEN,
     )
     return (*(kept for fee in fees for kept in ((fee,) if fee not in old else _without(fee, element, phase))), new)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 _IN_ADDRESS = re.compile(r"([\\`\[\]<>|~])")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#])")
-_LEADING = re.compile(r"^(\d*)([-+.)])")
+_LEADING = re.compile(r"^(\d+(?=[.)])|)([-+.)])")
 
 
 def table_row(cells: Sequence[str]) -> str:
@@ -33,7 +33,7 @@ class Markup(str):
     __slots__ = ()
 
 
-def element(name: str, *content: str, **attributes: object) -> Markup:
+def element(name: str, /, *content: str, **attributes: object) -> Markup:
     """Return an element of HTML or SVG; content that is not Markup is text, and escaped.
 
     An attribute that is None or False is left out, one that is True has no value; underscores

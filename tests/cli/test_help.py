@@ -9,7 +9,8 @@ from kapcost import __version__
 from kapcost.cli.commands import COMMANDS
 
 PAGES = ["", "estimate", "prices", "prices show", "prices sources", "prices locations", "prices export",
-         "prices check", "schema", "ask", "start", "glossary"]  # fmt: skip
+         "prices check", "schema", "ask", "start", "glossary", "gfe",
+         "gfe deadline"]  # fmt: skip
 
 
 def test_the_bare_command_shows_help() -> None:

@@ -1,0 +1,77 @@
+"""The frame of an HTML page: one file without scripts that reads at any width, in light and dark, and prints."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from kapcost.render.colours import coloured
+from kapcost.render.markup import Markup, element
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+"""What the page may load and run: its own style and nothing else, whatever text is in it."""
+
+_COLOURS = coloured(
+    "html{background:$paper;color:$ink}a{color:$link}caption,thead th,.quiet{color:$quiet}th,td{border-color:$line}"
+)
+
+_LAYOUT = """
+:root{color-scheme:light dark}
+body{font:1rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:52rem;padding:1rem;overflow-wrap:anywhere}
+h1{font-size:1.5rem;line-height:1.25;margin:0}
+h2{font-size:1.1rem;margin:1.5rem 0 .25rem}
+ul{margin:0;padding-left:1.25rem}
+table{border-collapse:collapse;width:100%;margin:1.5rem 0}
+caption{text-align:left;padding-bottom:.25rem}
+th,td{border-bottom:1px solid;padding:.3rem .75rem .3rem 0;text-align:left;vertical-align:top}
+tbody th{font-weight:normal}
+.number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
+@media screen and (max-width:40rem){
+table,caption,tbody,tr,tbody th,td{display:block}
+thead{position:absolute;clip-path:inset(50%)}
+tr{border-bottom:1px solid;padding:.3rem 0}
+th,td{border:0;padding:0}
+td:empty{display:none}
+td::before{content:attr(data-heading) ": "}
+.number{text-align:left;white-space:normal}
+}
+@page{size:Letter;margin:.6in}
+@media print{
+body{font-size:10pt;max-width:none;padding:0}
+tr,li,svg{break-inside:avoid}
+h1,h2,caption{break-after:avoid}
+thead{display:table-header-group}
+}
+"""
+
+
+def page(title: str, body: Markup, *, css: str = "") -> str:
+    """Return a whole page with a title and what is in its `<main>`; `css` is added to the common style."""
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=POLICY),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("title", title),
+        element("style", Markup(f"{_COLOURS}{_LAYOUT}{css}")),
+    )
+    return f"<!DOCTYPE html>\n{element('html', head, element('body', element('main', body)), lang='en')}\n"
+
+
+def table(
+    caption: str, headings: Sequence[str], rows: Iterable[tuple[str, Sequence[str]]], *, numbers: Collection[str] = ()
+) -> Markup:
+    """Return a table of rows, each a class and its cells; the first cell of a row is its heading.
+
+    The columns whose headings are `numbers` are set flush right and not wrapped. On a narrow
+    screen each cell is a line of its own that begins with the heading of its column.
+    """
+
+    def kind(heading: str) -> str | None:
+        return "number" if heading in numbers else None
+
+    def row(name: str, cells: Sequence[str]) -> Markup:
+        pairs = zip(headings[1:], cells[1:], strict=True)
+        others = (element("td", cell, class_=kind(heading), data_heading=heading) for heading, cell in pairs)
+        return element("tr", element("th", cells[0], scope="row"), *others, class_=name or None)
+
+    head = element("tr", *(element("th", heading, scope="col", class_=kind(heading)) for heading in headings))
+    body = element("tbody", *(row(name, cells) for name, cells in rows))
+    return element("table", element("caption", caption), element("thead", head), body)
