@@ -9,7 +9,7 @@ from typer.core import TyperCommand, TyperGroup
 COMMANDS = {
     "estimate": "Estimate what a course of treatment costs, from least to most.",
     "prices": "Show the price list in force and its sources; make and check your own.",
-    "schema": "Print the JSON Schema of the estimate, of a course file or of a price list.",
+    "schema": "Print the JSON Schema of the estimate, of a course file, of a price list or of an error.",
 }
 """What each command does, as the list of commands says it; each has a module of its name in this package."""
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kapcost.cli.console import write
+from kapcost.cli.streams import write
 from kapcost.schemas import schema
 
 
@@ -16,10 +16,11 @@ class Named(StrEnum):
     ESTIMATE = "estimate"
     COURSE = "course"
     PRICES = "prices"
+    ERROR = "error"
 
 
 def command(name: Annotated[Named, typer.Argument(help="What to describe.", show_default=False)]) -> None:
-    """Print the JSON Schema of the estimate, of a course file or of a price list.
+    """Print the JSON Schema of the estimate, of a course file, of a price list or of an error.
 
     [bold]kapcost schema estimate[/]
     """
