@@ -143,12 +143,13 @@ def _elsewhere(
     """Return what the same sessions cost, singly, in each other care setting that prices all of them."""
     singly = Extent.of(extent.course)
     costs = {}
-    for name, setting in price_list.settings.items():
+    for name in [name for name in price_list.settings if name != price_list.defaults.setting]:
         with suppress(InputError):
-            other = replace(pricing, fees=given.apply(setting.fees))
-            if name != price_list.defaults.setting and (cost := other.cost(singly)):
+            other = replace(pricing, fees=given.apply(price_list.setting(name).fees))
+            lines = other.lines(singly)
+            if cost := other.cost_of(lines):
                 costs[name] = CostElsewhere(low=cost.low, typical=cost.typical, high=cost.high,
-                                            therapist_in_dosing=_has_therapist(other.lines(singly)))  # fmt: skip
+                                            therapist_in_dosing=_has_therapist(lines))  # fmt: skip
     return costs
 
 
