@@ -30,7 +30,7 @@ def tell_usage(error: typer.TyperException) -> None:
     else:
         from typer import rich_utils
 
-        rich_utils.rich_format_error(error)
+        rich_utils.rich_format_error(error)  # type: ignore[arg-type]  # names a base of it that is private
 
 
 def json_asked(arguments: Sequence[str], environment: Mapping[str, str]) -> bool:
