@@ -37,11 +37,11 @@ T = TypeVar("T")
 Place = Sequence[str | int]
 
 
-_adapters: dict[type, TypeAdapter[Any]] = {}
+_adapters: dict[Any, TypeAdapter[Any]] = {}
 
 
 def adapter(of: type[T]) -> TypeAdapter[T]:
-    """Return the pydantic adapter of a core value, made once: it reads, writes and describes the value."""
+    """Return the pydantic adapter of a core value, made once: it reads and describes the value."""
     if of not in _adapters:
         _adapters[of] = TypeAdapter(of)
     return _adapters[of]
@@ -55,8 +55,22 @@ def read_value(of: type[T], raw: Any) -> T:
     try:
         return adapter(of).validate_python(raw)
     except ValidationError as error:
-        problems = [problem for details in error.errors() for problem in _problems(of, raw, details)]
-        raise InputError(*dict.fromkeys(problems)) from None
+        raise _input_error(of, raw, error.errors()) from None
+
+
+def read_field(of: type, key: str, raw: Any) -> Any:
+    """Return the value of one field of a core value, without a look at the others; InputError as of `read_value`."""
+    if key not in keys_of(of, ()):
+        raise InputError(unknown_name(key, keys_of(of, ())))
+    try:
+        return adapter(get_type_hints(of, include_extras=True)[key]).validate_python(raw)
+    except ValidationError as error:
+        inside = [ErrorDetails(**{**details, "loc": (key, *details["loc"])}) for details in error.errors()]
+        raise _input_error(of, {key: raw}, inside) from None
+
+
+def _input_error(of: type, raw: Any, errors: list[ErrorDetails]) -> InputError:
+    return InputError(*dict.fromkeys(problem for details in errors for problem in _problems(of, raw, details)))
 
 
 def keys_of(of: Any, place: Place) -> list[str]:

@@ -10,6 +10,7 @@ from kapcost.core.good_faith.request import GoodFaithRequest
 from kapcost.core.price_list import PriceList
 from kapcost.core.questions import Questions
 from kapcost.core.request import Request
+from kapcost.errors import Failure
 from kapcost.reading import adapter
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -21,6 +22,7 @@ _DESCRIBED: dict[str, tuple[type, JsonSchemaMode, str]] = {
     "gfe": (GoodFaithEstimate, "serialization", "What `kapcost gfe --format json` prints"),
     "gfe-file": (GoodFaithRequest, "validation", "What the file of a good faith estimate says"),
     "prices": (PriceList, "validation", "What a price list says"),
+    "error": (Failure, "serialization", "What kapcost says on standard error where JSON is asked for"),
 }
 
 

@@ -9,7 +9,7 @@ from good_faith_making import FILE, changed, made
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # it brings no types
 from running import REPOSITORY, text_of
 
-from kapcost.render.as_json import json_of
+from kapcost.render.as_json import json_text
 
 
 def problems(name: str, value: Any) -> list[str]:
@@ -21,7 +21,7 @@ def problems(name: str, value: Any) -> list[str]:
 
 @pytest.mark.parametrize("values", [{}, {"id": None, "course": {}}], ids=["whole", "a draft of ranges"])
 def test_what_is_written_is_valid_by_its_schema(values: dict[str, Any]) -> None:
-    assert problems("gfe", json.loads(json_of(made(values)))) == []
+    assert problems("gfe", json.loads(json_text(made(values)))) == []
 
 
 @pytest.mark.parametrize("value", [FILE, {}, changed({"scheduled": ["2026-12-08"], "separately": ["Blood tests"]})],

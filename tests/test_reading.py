@@ -9,7 +9,7 @@ from small_list import small_list
 from kapcost import Course, InputError, Phase, PriceList, SessionRange
 from kapcost.core.good_faith.request import GoodFaithRequest
 from kapcost.core.request import Request
-from kapcost.reading import NOT_SHOWN, adapter, keys_of, read_value
+from kapcost.reading import NOT_SHOWN, adapter, keys_of, read_field, read_value
 
 
 def problems_of(of: type, raw: Any) -> list[str]:
@@ -26,6 +26,38 @@ def test_a_value_is_read_from_tables() -> None:
 def test_every_problem_is_found_at_once_and_each_only_once() -> None:
     keys = problems_of(Request, {"sessions": {"dosing": "x", "review": -1}, "prices": {"talk": "2-1"}, "sate": 1})
     assert keys == ["sessions.dosing", "sessions.review", "prices.talk", ""]
+
+
+@pytest.mark.parametrize(
+    ("key", "raw"),
+    [
+        ("sessions", {"dosing": "3-6", "review": 1}),
+        ("discounts", ["10%", {"label": "cash", "amount": 50}]),
+        ("budget", "5,000"),
+        ("as_of", "2026-11-24"),
+        ("state", None),
+    ],
+)
+def test_a_field_read_alone_is_the_field_of_the_whole_value(key: str, raw: Any) -> None:
+    assert read_field(Request, key, raw) == getattr(read_value(Request, {key: raw}), key)
+
+
+@pytest.mark.parametrize(
+    ("key", "raw"),
+    [
+        ("sessions", {"dosing": "x", "reviw": -1}),
+        ("discounts", ["10%", "x"]),
+        ("health_plan", {"phases": {"dosing": {"copy": 1}}}),
+        ("budget", {"low": 1}),
+        ("stat", "CA"),
+    ],
+)
+def test_a_field_read_alone_has_the_problems_of_the_whole_value(key: str, raw: Any) -> None:
+    with pytest.raises(InputError) as alone:
+        read_field(Request, key, raw)
+    with pytest.raises(InputError) as whole:
+        read_value(Request, {key: raw})
+    assert alone.value.problems == whole.value.problems
 
 
 def test_a_fee_is_named_by_its_label_not_by_its_number() -> None:

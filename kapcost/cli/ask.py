@@ -7,7 +7,7 @@ import typer
 
 from kapcost.cli import estimate, options
 from kapcost.cli.asking import estimate_asked, with_options_of
-from kapcost.cli.console import deliver
+from kapcost.cli.delivery import deliver
 from kapcost.cli.options import format_for
 from kapcost.render.question_list import questions_json, questions_markdown, questions_plain
 
@@ -58,4 +58,4 @@ def command(
     """
     form = format_for(output_format, output, SUFFIXES, Form.MARKDOWN)
     answer, _ = estimate_asked(context, course_file, prices)
-    deliver(lambda _: TEXTS[form](answer), output)
+    deliver(TEXTS[form](answer), output)

@@ -16,7 +16,7 @@ from kapcost.core.request import Request
 from kapcost.course_file import answer, with_values
 from kapcost.errors import InputError, Problem
 from kapcost.files import STANDARD_STREAM, load_price_list, read_toml
-from kapcost.reading import read_value
+from kapcost.reading import read_field
 
 Command = Callable[..., None]
 
@@ -46,7 +46,7 @@ KEYS: Mapping[str, str] = {
 def date_asked(as_of: str | None) -> date:
     """Return the date that --as-of says, today without it; InputError if it says none."""
     try:
-        asked = read_value(Request, {"as_of": as_of}).as_of
+        asked: date | None = read_field(Request, "as_of", as_of)
     except InputError as error:
         raise InputError(*(replace(problem, key="--as-of") for problem in error.problems)) from None
     return asked or datetime.now().astimezone().date()

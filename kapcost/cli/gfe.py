@@ -9,13 +9,13 @@ import typer
 
 from kapcost.cli import options
 from kapcost.cli.asking import date_asked
-from kapcost.cli.console import tell, write
 from kapcost.cli.options import format_for
+from kapcost.cli.streams import tell, write
 from kapcost.core.good_faith.document import GoodFaithEstimate
 from kapcost.errors import GateError, InputError, Problem
 from kapcost.files import STANDARD_STREAM, data_file, load_price_list, read_bytes, read_toml, write_text
 from kapcost.good_faith_file import good_faith_answer
-from kapcost.render.as_json import json_of
+from kapcost.render.as_json import json_text
 from kapcost.render.good_faith.as_html import good_faith_html
 from kapcost.render.good_faith.as_markdown import good_faith_markdown
 from kapcost.render.good_faith.as_text import good_faith_text
@@ -38,7 +38,7 @@ TEXTS: Mapping[Form, Callable[[GoodFaithEstimate], str]] = {
     Form.TEXT: good_faith_text,
     Form.MARKDOWN: good_faith_markdown,
     Form.HTML: good_faith_html,
-    Form.JSON: json_of,
+    Form.JSON: json_text,
 }
 
 

@@ -6,11 +6,11 @@ from typing import Annotated, Any
 
 import typer
 
-from kapcost.cli.console import write
+from kapcost.cli.streams import write
 from kapcost.core.good_faith.deadline import Deadline, Occasion, deadline
 from kapcost.errors import InputError
 from kapcost.reading import read_value
-from kapcost.render.as_json import json_of
+from kapcost.render.as_json import json_text
 
 
 class Form(StrEnum):
@@ -44,7 +44,7 @@ def command(
     except InputError as error:
         raise InputError(*(replace(each, key=each.key and f"--{each.key}") for each in error.problems)) from None
     found = deadline(occasion)
-    write(json_of(found) if output_format is Form.JSON else _sentence(found))
+    write(json_text(found) if output_format is Form.JSON else _sentence(found))
 
 
 def _sentence(found: Deadline) -> str:

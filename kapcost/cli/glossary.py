@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from kapcost.cli import options
-from kapcost.cli.console import printed, stdout_console, write
+from kapcost.cli.console import printed, stdout_console
+from kapcost.cli.streams import write
 from kapcost.core.glossary import find_terms, glossary
 from kapcost.files import load_price_list
 from kapcost.render.glossary_lines import glossary_lines

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kapcost.cli.console import write
+from kapcost.cli.streams import write
 from kapcost.schemas import schema
 
 
@@ -19,6 +19,7 @@ class Named(StrEnum):
     GFE = "gfe"
     GFE_FILE = "gfe-file"
     PRICES = "prices"
+    ERROR = "error"
 
 
 def command(name: Annotated[Named, typer.Argument(help="What to describe.", show_default=False)]) -> None:

@@ -15,7 +15,8 @@ from rich.text import Text
 
 from kapcost.cli import options
 from kapcost.cli.asking import KEYS, estimate_asked, options_given
-from kapcost.cli.console import deliver, heard, say
+from kapcost.cli.delivery import deliver
+from kapcost.cli.dialogue import heard, say
 from kapcost.cli.estimate import table_text
 from kapcost.core.answer import Estimate
 from kapcost.core.price_list import PriceList

@@ -25,9 +25,14 @@ def one_line(text: str, longest: int) -> str:
     >>> one_line("IV\x1b[31m \u202einfusion\n", 60)
     'IV[31m infusion'
     """
-    visible = (char if unicodedata.category(char)[0] != "C" else " " if char.isspace() else "" for char in text)
-    line = " ".join("".join(visible).split())
+    if not text.isprintable():
+        text = "".join(_visible(char) for char in text)
+    line = " ".join(text.split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def _visible(char: str) -> str:
+    return char if unicodedata.category(char)[0] != "C" else " " if char.isspace() else ""
 
 
 def lower_first(label: str) -> str:

@@ -15,7 +15,7 @@ from kapcost.core.good_faith.document import GoodFaithEstimate
 from kapcost.errors import GateError
 from kapcost.good_faith_file import good_faith_answer
 from kapcost.reading import read_value
-from kapcost.render.as_json import json_of
+from kapcost.render.as_json import json_text
 
 CASES = sorted(Path(__file__).parent.glob("*.toml"))
 EVERY = pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
@@ -33,7 +33,7 @@ def document(case: Mapping[str, Any], *, issue: bool) -> GoodFaithEstimate:
 @EVERY
 def test_a_worked_case_comes_out_as_it_says(file: Path) -> None:
     case = read(file)
-    found = json.loads(json_of(document(case, issue="hindered_by" not in case)))
+    found = json.loads(json_text(document(case, issue="hindered_by" not in case)))
     assert differences(case["expect"], found, "document") == [], case["says"]
 
 

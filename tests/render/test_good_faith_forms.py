@@ -13,7 +13,7 @@ from test_hostile_texts import HOSTILE, unseen
 
 from kapcost.core.good_faith.document import GoodFaithEstimate
 from kapcost.core.good_faith.wording import DRAFT
-from kapcost.render.as_json import json_of
+from kapcost.render.as_json import json_text
 from kapcost.render.good_faith.as_html import good_faith_html
 from kapcost.render.good_faith.as_markdown import good_faith_markdown
 from kapcost.render.good_faith.as_text import good_faith_text
@@ -77,7 +77,7 @@ def test_every_fact_is_in_every_form(form: str, said: GoodFaithEstimate) -> None
 
 
 def test_the_amounts_of_the_json_are_those_that_are_shown() -> None:
-    said = json.loads(json_of(ISSUED))
+    said = json.loads(json_text(ISSUED))
     for part in said["parts"]:
         for amount in (part["total"], part["disputed_from"], *(line["amount"] for line in part["lines"])):
             assert f"{abs(float(amount)):,.2f}" in good_faith_text(ISSUED)
