@@ -21,6 +21,7 @@ from kapcost.errors import InputError, PriceListError, Problem, caught, quoted
 from kapcost.reading import read_value
 
 PRICES = "cost_ranges.toml"
+QUOTE_EXAMPLE = "quote_example.toml"
 METROS = "metro_locations.csv"
 METROS_SOURCE = "bea-rpp-metro"
 """The source of METROS among those of PRICES."""
@@ -63,6 +64,11 @@ def load_price_list(path: str | Path | None = None, *, metros: bool = False) -> 
     if metros and not price_list.metros:
         price_list = _with_metros(price_list)
     return price_list.read_from(hashlib.sha256(content).hexdigest())
+
+
+def quote_example() -> str:
+    """Return a quote file to begin with, which explains itself."""
+    return data_file(QUOTE_EXAMPLE).read_text(encoding="utf-8")
 
 
 def _read_price_list(tables: dict[str, Any]) -> PriceList:

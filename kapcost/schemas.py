@@ -5,7 +5,9 @@ from typing import Any
 from pydantic.json_schema import JsonSchemaMode
 
 from kapcost.core.answer import Estimate
+from kapcost.core.audit import Audit
 from kapcost.core.price_list import PriceList
+from kapcost.core.quote import Quote
 from kapcost.core.request import Request
 from kapcost.reading import adapter
 
@@ -15,11 +17,13 @@ _DESCRIBED: dict[str, tuple[type, JsonSchemaMode, str]] = {
     "estimate": (Estimate, "serialization", "What `kapcost estimate --format json` prints"),
     "course": (Request, "validation", "What a course file says"),
     "prices": (PriceList, "validation", "What a price list says"),
+    "quote": (Quote, "validation", "What a quote file says"),
+    "audit": (Audit, "serialization", "What `kapcost check --format json` prints"),
 }
 
 
 def schema(name: str) -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of "estimate", "course" or "prices"."""
+    """Return the JSON Schema (draft 2020-12) of what has a name in `kapcost schema`."""
     value, mode, title = _DESCRIBED[name]
     described = adapter(value).json_schema(mode=mode)
     described["properties"].pop("sha256", None)  # set on reading a price list, not written in it

@@ -8,6 +8,7 @@ from typing import Any
 import typer
 
 from kapcost.core.answer import Estimate
+from kapcost.core.audit import Audit
 from kapcost.core.course import Phase
 from kapcost.core.given_prices import ALL_IN, TARGETS
 from kapcost.core.price_list import PriceList
@@ -15,6 +16,7 @@ from kapcost.core.request import Request
 from kapcost.course_file import answer, with_values
 from kapcost.errors import InputError, Problem
 from kapcost.files import STANDARD_STREAM, load_price_list, read_toml
+from kapcost.quote_file import audited
 from kapcost.reading import read_value
 
 KEYS: Mapping[str, str] = {
@@ -55,19 +57,12 @@ def estimate_asked(context: typer.Context, file: str | None, prices: str | None)
     Options win over the file. InputError with every problem, each named by its option, or by
     file and key; PriceListError if the price list in the file `prices` cannot be used.
     """
-    named = {"the course": file, "the price list": prices, "the health plan": context.params.get("health_plan")}
-    from_stdin = [what for what, name in named.items() if name == STANDARD_STREAM]
-    if len(from_stdin) > 1:
-        found = f"standard input for both {' and '.join(from_stdin)}"
-        raise InputError(Problem(key="-", found=found, expected="only one of them there"))
+    plan_file = context.params.get("health_plan")
+    _check_streams({"the course": file, "the price list": prices, "the health plan": plan_file})
     asked = read_toml(file) if file is not None else {}
-    if plan_file := context.params.get("health_plan"):
+    if plan_file:
         asked["health_plan"] = read_toml(plan_file)
-    options = {
-        KEYS[name]: value
-        for name, value in context.params.items()
-        if name in KEYS and value not in (None, False, (), [])
-    }
+    options = _options(context)
     if "payment.instalments" in options or "payment.loan" in options:
         options = {"payment.instalments": None, "payment.loan": None, **options}
     asked = with_values({"as_of": date_asked(None), **asked}, options)
@@ -76,6 +71,35 @@ def estimate_asked(context: typer.Context, file: str | None, prices: str | None)
         return answer(asked, price_list), price_list
     except InputError as error:
         raise InputError(*(_located(problem, context, options, file) for problem in error.problems)) from None
+
+
+def quote_asked(context: typer.Context, file: str, prices: str | None) -> Audit:
+    """Return the audit that a quote file and the options of a command ask for; errors as for an estimate."""
+    _check_streams({"the quote": file, "the price list": prices})
+    options = _options(context)
+    asked = with_values({"as_of": date_asked(None), **read_toml(file)}, options)
+    price_list = load_price_list(prices)
+    try:
+        return audited(asked, price_list)
+    except InputError as error:
+        raise InputError(*(_located(problem, context, options, file) for problem in error.problems)) from None
+
+
+def _check_streams(named: Mapping[str, str | None]) -> None:
+    """Raise InputError if standard input is to be more than one of some files."""
+    from_stdin = [what for what, name in named.items() if name == STANDARD_STREAM]
+    if len(from_stdin) > 1:
+        found = f"standard input for both {' and '.join(from_stdin)}"
+        raise InputError(Problem(key="-", found=found, expected="only one of them there"))
+
+
+def _options(context: typer.Context) -> dict[str, Any]:
+    """Return the options that are given, by the key of a file that each stands for."""
+    return {
+        KEYS[name]: value
+        for name, value in context.params.items()
+        if name in KEYS and value not in (None, False, (), [])
+    }
 
 
 def _located(problem: Problem, context: typer.Context, options: Mapping[str, Any], file: str | None) -> Problem:

@@ -62,6 +62,14 @@ def deliver(text_for: Callable[[Console], str], output: str | None, *, color: bo
         write_text(output, text_for(file_console()))
 
 
+def deliver_new(text: str, output: str | None) -> None:
+    """Print a text that is to be edited, or write it to a file that does not exist yet."""
+    if output is None or output == STANDARD_STREAM:
+        write(text)
+    else:
+        write_text(output, text, new=True)
+
+
 def write(text: str) -> None:
     """Print text to standard output as it is, and end quietly if nobody reads it any more."""
     try:

@@ -16,10 +16,12 @@ class Named(StrEnum):
     ESTIMATE = "estimate"
     COURSE = "course"
     PRICES = "prices"
+    QUOTE = "quote"
+    AUDIT = "audit"
 
 
 def command(name: Annotated[Named, typer.Argument(help="What to describe.", show_default=False)]) -> None:
-    """Print the JSON Schema of the estimate, of a course file or of a price list.
+    """Print the JSON Schema of what kapcost reads or writes.
 
     [bold]kapcost schema estimate[/]
     """

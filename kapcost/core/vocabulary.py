@@ -1,6 +1,8 @@
 """The words for phases and their sessions, the same wherever a sentence names them."""
 
-from kapcost.core.course import Phase
+from collections.abc import Sequence
+
+from kapcost.core.course import Element, Phase
 
 PHASE_WORDS = {
     Phase.CONSULTATION: "consultation",
@@ -24,5 +26,24 @@ SESSION_WORDS = {
 }
 """One session of a phase, as in "per dosing session"."""
 
+ELEMENT_WORDS = {
+    Element.THERAPIST: "the therapist",
+    Element.KETAMINE: "ketamine",
+    Element.FACILITY: "the facility",
+    Element.MONITORING: "monitoring",
+    Element.MEDICAL: "the prescriber's part",
+}
+"""What a session is paid for, as in "whether the therapist is included"."""
+
 NEVER_PRICED = ("ride home or chaperone", "lost work hours", "lab tests")
 """Costs of a course that no price list names."""
+
+
+def enumerated(words: Sequence[str]) -> str:
+    """Join words for a sentence, each of them once.
+
+    >>> enumerated(["ketamine", "the facility", "monitoring"])
+    'ketamine, the facility and monitoring'
+    """
+    *first, last = dict.fromkeys(words)
+    return f"{', '.join(first)} and {last}" if first else last
