@@ -52,5 +52,5 @@ def _elements(quote: Quote) -> Iterator[Missing]:
 def _prices(quote: Quote) -> Iterator[Missing]:
     for line in quote.lines:
         if not line.is_priced:
-            question = f"Ask what {lower_first(line.label)} costs, or whether it is included."
+            question = f"Ask what is charged for {lower_first(line.label)}, or whether that is included."
             yield Missing(phase=line.phase, elements=line.elements, question=question)
