@@ -8,7 +8,6 @@ from typing import Any
 import typer
 
 from kapcost.core.answer import Estimate
-from kapcost.core.audit import Audit
 from kapcost.core.course import Phase
 from kapcost.core.given_prices import ALL_IN, TARGETS
 from kapcost.core.price_list import PriceList
@@ -16,7 +15,6 @@ from kapcost.core.request import Request
 from kapcost.course_file import answer, with_values
 from kapcost.errors import InputError, Problem
 from kapcost.files import STANDARD_STREAM, load_price_list, read_toml
-from kapcost.quote_file import audited
 from kapcost.reading import read_value
 
 KEYS: Mapping[str, str] = {
@@ -58,11 +56,11 @@ def estimate_asked(context: typer.Context, file: str | None, prices: str | None)
     file and key; PriceListError if the price list in the file `prices` cannot be used.
     """
     plan_file = context.params.get("health_plan")
-    _check_streams({"the course": file, "the price list": prices, "the health plan": plan_file})
+    check_streams({"the course": file, "the price list": prices, "the health plan": plan_file})
     asked = read_toml(file) if file is not None else {}
     if plan_file:
         asked["health_plan"] = read_toml(plan_file)
-    options = _options(context)
+    options = options_given(context)
     if "payment.instalments" in options or "payment.loan" in options:
         options = {"payment.instalments": None, "payment.loan": None, **options}
     asked = with_values({"as_of": date_asked(None), **asked}, options)
@@ -70,22 +68,10 @@ def estimate_asked(context: typer.Context, file: str | None, prices: str | None)
     try:
         return answer(asked, price_list), price_list
     except InputError as error:
-        raise InputError(*(_located(problem, context, options, file) for problem in error.problems)) from None
+        raise InputError(*(located(problem, context, options, file) for problem in error.problems)) from None
 
 
-def quote_asked(context: typer.Context, file: str, prices: str | None) -> Audit:
-    """Return the audit that a quote file and the options of a command ask for; errors as for an estimate."""
-    _check_streams({"the quote": file, "the price list": prices})
-    options = _options(context)
-    asked = with_values({"as_of": date_asked(None), **read_toml(file)}, options)
-    price_list = load_price_list(prices)
-    try:
-        return audited(asked, price_list)
-    except InputError as error:
-        raise InputError(*(_located(problem, context, options, file) for problem in error.problems)) from None
-
-
-def _check_streams(named: Mapping[str, str | None]) -> None:
+def check_streams(named: Mapping[str, str | None]) -> None:
     """Raise InputError if standard input is to be more than one of some files."""
     from_stdin = [what for what, name in named.items() if name == STANDARD_STREAM]
     if len(from_stdin) > 1:
@@ -93,7 +79,7 @@ def _check_streams(named: Mapping[str, str | None]) -> None:
         raise InputError(Problem(key="-", found=found, expected="only one of them there"))
 
 
-def _options(context: typer.Context) -> dict[str, Any]:
+def options_given(context: typer.Context) -> dict[str, Any]:
     """Return the options that are given, by the key of a file that each stands for."""
     return {
         KEYS[name]: value
@@ -102,7 +88,7 @@ def _options(context: typer.Context) -> dict[str, Any]:
     }
 
 
-def _located(problem: Problem, context: typer.Context, options: Mapping[str, Any], file: str | None) -> Problem:
+def located(problem: Problem, context: typer.Context, options: Mapping[str, Any], file: str | None) -> Problem:
     """Name the option that a problem came by, if it did not come from the file."""
     for name, key in KEYS.items():
         rest = problem.key.removeprefix(key)

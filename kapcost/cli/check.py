@@ -7,12 +7,14 @@ import typer
 from rich.console import Console
 
 from kapcost.cli import options
-from kapcost.cli.asking import quote_asked
+from kapcost.cli.asking import check_streams, date_asked, located, options_given
 from kapcost.cli.console import deliver, deliver_new, printed
 from kapcost.cli.options import SUFFIXES, Format, format_for
 from kapcost.core.audit import Audit
+from kapcost.course_file import with_values
 from kapcost.errors import GateError, InputError, Problem
-from kapcost.files import quote_example
+from kapcost.files import load_price_list, quote_example, read_toml
+from kapcost.quote_file import audited
 from kapcost.render.as_json import json_text
 from kapcost.render.audit_csv import audit_csv
 from kapcost.render.audit_forms import audit_markdown, audit_plain, audit_table
@@ -59,9 +61,21 @@ def command(
     if quote_file is None:
         raise InputError(Problem(key="QUOTE.toml", found="nothing", expected="a file, or - for standard input"))
     form = format_for(output_format, output, SUFFIXES, Format.TABLE)
-    audit = quote_asked(context, quote_file, prices)
+    audit = _audit_asked(context, quote_file, prices)
     deliver(lambda console: _text(audit, form, console), output, color=color)
     _gate(audit, quote_file)
+
+
+def _audit_asked(context: typer.Context, file: str, prices: str | None) -> Audit:
+    """Return the audit that a quote file and the options in front of it ask for; errors as for an estimate."""
+    check_streams({"the quote": file, "the price list": prices})
+    options = options_given(context)
+    asked = with_values({"as_of": date_asked(None), **read_toml(file)}, options)
+    price_list = load_price_list(prices)
+    try:
+        return audited(asked, price_list)
+    except InputError as error:
+        raise InputError(*(located(problem, context, options, file) for problem in error.problems)) from None
 
 
 def _text(audit: Audit, form: Format, console: Console) -> str:

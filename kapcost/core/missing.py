@@ -14,7 +14,7 @@ OPTIONAL = (Phase.ONGOING, Phase.BOOSTER)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missing:
-    """Elements of a phase that a quote has no price for, and what to ask."""
+    """Elements of a phase that a quote has no price for, at least not in all sessions, and what to ask."""
 
     phase: Phase
     elements: tuple[Element, ...]
@@ -22,31 +22,39 @@ class Missing:
 
 
 def missing_from(quote: Quote) -> tuple[Missing, ...]:
-    """Return what a quote has no price for: whole phases, then usual elements, then lines without a price.
+    """Return what a quote has no price for: phases, then usual elements, some sessions, lines without a price.
 
     A phase that is to have no session is not missing.
     """
-    return (*_phases(quote), *_elements(quote), *_prices(quote))
+    return (*_phases(quote), *_elements(quote), *_sessions(quote), *_prices(quote))
 
 
 def _phases(quote: Quote) -> Iterator[Missing]:
-    present = {line.phase for line in quote.lines if line.in_sessions}
     for phase in Phase:
-        if phase not in present and phase not in OPTIONAL and quote.sessions.get(phase) != 0:
+        if not quote.sessions_in(phase) and phase not in OPTIONAL and quote.sessions.get(phase) != 0:
             be = "is" if phase is Phase.CONSULTATION else "are"
             question = f"Ask whether {PHASE_WORDS[phase]} {be} included."
             yield Missing(phase=phase, elements=USUAL_ELEMENTS[phase], question=question)
 
 
 def _elements(quote: Quote) -> Iterator[Missing]:
-    for phase in Phase:
-        named = {element for line in quote.lines if line.phase is phase and line.in_sessions
-                 for element in line.elements}  # fmt: skip
-        left = tuple(element for element in USUAL_ELEMENTS[phase] if element not in named)
-        if named and left:
+    for phase in filter(quote.sessions_in, Phase):
+        left = tuple(element for element in USUAL_ELEMENTS[phase] if not quote.sessions_of(phase, element))
+        if left:
             words = enumerated([ELEMENT_WORDS[element] for element in left])
             question = f"Ask whether {words} {'is' if len(left) == 1 else 'are'} included in {PHASE_WORDS[phase]}."
             yield Missing(phase=phase, elements=left, question=question)
+
+
+def _sessions(quote: Quote) -> Iterator[Missing]:
+    """Yield what is charged in some sessions of a phase only."""
+    for phase in Phase:
+        most = quote.sessions_in(phase)
+        for element in Element:
+            if 0 < (number := quote.sessions_of(phase, element)) < most:
+                where = f"in {number} of {most} {PHASE_WORDS[phase]}"
+                question = f"Ask whether {ELEMENT_WORDS[element]} is charged {where} only."
+                yield Missing(phase=phase, elements=(element,), question=question)
 
 
 def _prices(quote: Quote) -> Iterator[Missing]:

@@ -62,7 +62,7 @@ class QuoteTotal:
 
     label: Label = "Total"
     amount: AmountWritten
-    lines: tuple[str, ...] = ()
+    lines: tuple[Label, ...] = ()
     discounted: Flag = True
 
     def __post_init__(self) -> None:
@@ -105,6 +105,14 @@ class Quote:
         """All stated totals, the short one first."""
         return (*([] if self.total is None else [QuoteTotal(amount=self.total)]), *self.totals)
 
+    def sessions_of(self, phase: Phase, element: Element) -> int:
+        """Return the number of sessions of a phase that the lines for an element come to."""
+        return sum(line.in_sessions for line in self.lines if line.phase is phase and element in line.elements)
+
+    def sessions_in(self, phase: Phase) -> int:
+        """Return the number of sessions of a phase: the most that its lines come to for one element."""
+        return max(self.sessions_of(phase, element) for element in Element)
+
     def _size_problems(self) -> Iterator[Problem]:
         if not self.lines:
             yield Problem(
@@ -127,9 +135,8 @@ class Quote:
                     yield unknown_name(label, labels, key=key, what=what)
 
     def _session_problems(self) -> Iterator[Problem]:
-        quoted_phases = {line.phase for line in self.lines if line.in_sessions}
         for phase, number in self.sessions.items():
-            if phase in quoted_phases:
+            if self.sessions_in(phase):
                 yield Problem(key=f"sessions.{phase}", found=quoted(number), expected="only phases without a line")
             elif not 0 <= number <= MOST_SESSIONS:
                 yield Problem(key=f"sessions.{phase}", found=quoted(number), expected=FORMS_FROM_ZERO)

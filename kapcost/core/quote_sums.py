@@ -50,7 +50,8 @@ class Part:
 
     def times(self, count: int) -> "Part":
         """Return the same thing with another count."""
-        return replace(self, due=Due.of(self.unit, count))
+        due = Due.of(self.unit, count)
+        return replace(self, count=count, due=due, stated=due.amount)
 
 
 def parts_of(quote: Quote) -> list[Part]:

@@ -57,8 +57,7 @@ def _covered_by(quote: Quote) -> Covered:
 def course_of(quote: Quote, setting: CareSetting, price_list: PriceList) -> Course:
     """Return the course that a quote is for: its sessions, and the usual ones where it has no line.
 
-    The sessions of a phase are those that its lines come to for one element. InputError if they
-    are too many.
+    InputError if they are too many.
     """
     usual = price_list.preset(setting.course or price_list.defaults.course)
     with at("lines"):
@@ -66,14 +65,7 @@ def course_of(quote: Quote, setting: CareSetting, price_list: PriceList) -> Cour
 
 
 def _sessions(quote: Quote) -> dict[Phase, int]:
-    most = {
-        phase: max(
-            sum(line.in_sessions for line in quote.lines if line.phase is phase and element in line.elements)
-            for element in Element
-        )
-        for phase in Phase
-    }
-    return {phase: number for phase, number in most.items() if number}
+    return {phase: number for phase in Phase if (number := quote.sessions_in(phase))}
 
 
 def whole_course(

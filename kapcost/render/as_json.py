@@ -1,10 +1,8 @@
 """The JSON form: the answer itself, with stable keys."""
 
-from kapcost.core.answer import Estimate
-from kapcost.core.audit import Audit
 from kapcost.reading import adapter
 
 
-def json_text(answer: Estimate | Audit) -> str:
+def json_text(answer: object) -> str:
     """Return an answer as JSON, money as decimal strings in dollars, unknown as null."""
     return adapter(type(answer)).dump_json(answer, indent=2, ensure_ascii=False).decode() + "\n"

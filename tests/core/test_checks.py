@@ -101,3 +101,10 @@ def test_a_percentage_is_off_what_is_stated_where_that_is_stated() -> None:
         Quote(lines=(INTAKE,), packages={"ten": package(instead_of=Decimal(2000), percent=Decimal(25))})
     )
     assert (check.of, check.foots) == (Sum.PERCENT_OFF, True)
+
+
+def test_what_a_package_is_said_to_stand_for_may_be_one_session_too_much() -> None:
+    talk = replace(TALK, count=1, amount=None)
+    quote = Quote(lines=(talk,), packages={"ten": package(instead_of=Decimal("187.35") * 11)})
+    (check,) = checks_of(quote)
+    assert [(each.mistake, each.count, each.instead_of) for each in check.corrections] == [("count", 11, 10)]
