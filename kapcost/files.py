@@ -65,6 +65,11 @@ def load_price_list(path: str | Path | None = None, *, metros: bool = False) -> 
     return price_list.read_from(hashlib.sha256(content).hexdigest())
 
 
+def example(kind: str) -> str:
+    """Return a file to begin with, which explains itself: of a "quote" or a "good_faith" estimate."""
+    return data_file(f"{kind}_example.toml").read_text(encoding="utf-8")
+
+
 def _read_price_list(tables: dict[str, Any]) -> PriceList:
     """Return the price list of some tables; InputError with the problems of fees, and of the list without them."""
     problems: list[Problem] = []

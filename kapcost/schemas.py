@@ -5,10 +5,12 @@ from typing import Any
 from pydantic.json_schema import JsonSchemaMode
 
 from kapcost.core.answer import Estimate
+from kapcost.core.audit import Audit
 from kapcost.core.good_faith.document import GoodFaithEstimate
 from kapcost.core.good_faith.request import GoodFaithRequest
 from kapcost.core.price_list import PriceList
 from kapcost.core.questions import Questions
+from kapcost.core.quote import Quote
 from kapcost.core.request import Request
 from kapcost.errors import Failure
 from kapcost.reading import adapter
@@ -23,6 +25,8 @@ _DESCRIBED: dict[str, tuple[type, JsonSchemaMode, str]] = {
     "gfe-file": (GoodFaithRequest, "validation", "What the file of a good faith estimate says"),
     "prices": (PriceList, "validation", "What a price list says"),
     "error": (Failure, "serialization", "What kapcost says on standard error where JSON is asked for"),
+    "quote": (Quote, "validation", "What a quote file says"),
+    "audit": (Audit, "serialization", "What `kapcost check --format json` prints"),
 }
 
 

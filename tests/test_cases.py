@@ -1,13 +1,13 @@
 """Worked cases: each file in tests/cases says what is asked, and what the JSON answer must then hold."""
 
 import json
-import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from comparing import differences, read
 
 from kapcost.core.price_list import PriceList
 from kapcost.course_file import answer
@@ -19,31 +19,9 @@ CASES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
 SHIPPED = load_price_list()
 
 
-def read(file: Path) -> dict[str, Any]:
-    return tomllib.loads(file.read_text("utf-8"), parse_float=Decimal)
-
-
 def answer_to(case: Mapping[str, Any]) -> Any:
     own = case.get("price_list")
     return json.loads(json_text(answer(case["course"], read_value(PriceList, own) if own else SHIPPED)))
-
-
-def differences(expected: Any, found: Any, place: str) -> list[str]:
-    """Return where a part of an answer is not as expected; what is not expected may be anything."""
-    if isinstance(expected, Mapping) and isinstance(found, Mapping):
-        return [
-            difference
-            for key, value in expected.items()
-            for difference in differences(value, found.get(key, "nothing"), f"{place}.{key}")
-        ]
-    if isinstance(expected, list) and isinstance(found, list) and any(isinstance(item, Mapping) for item in expected):
-        return [
-            f"{place}: no item holds {item}, only {found}"
-            for item in expected
-            if not any(not differences(item, other, place) for other in found)
-        ]
-    wanted = None if expected == "null" else expected
-    return [] if found == wanted else [f"{place}: {found!r} is not {wanted!r}"]
 
 
 @pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)

@@ -31,7 +31,7 @@ def test_what_is_read_is_valid_by_its_schema(value: Any) -> None:
 
 
 def test_the_file_to_start_from_is_valid_by_its_schema() -> None:
-    text = (REPOSITORY / "data" / "good_faith_estimate.toml").read_text("utf-8")
+    text = (REPOSITORY / "data" / "good_faith_example.toml").read_text("utf-8")
     assert problems("gfe-file", tomllib.loads(text)) == []
 
 

@@ -52,15 +52,6 @@ def date_asked(as_of: str | None) -> date:
     return asked or datetime.now().astimezone().date()
 
 
-def options_given(context: typer.Context) -> dict[str, Any]:
-    """Return what the options of a command say, by the keys of a course file."""
-    return {
-        KEYS[name]: value
-        for name, value in context.params.items()
-        if name in KEYS and value not in (None, False, (), [])
-    }
-
-
 def with_options_of(other: Command, *left_out: str) -> Callable[[Command], Command]:
     """Give a command the parameters of another one, but for some, before its own; it reads them from the context."""
 
@@ -81,13 +72,10 @@ def estimate_asked(context: typer.Context, file: str | None, prices: str | None)
     Options win over the file. InputError with every problem, each named by its option, or by
     file and key; PriceListError if the price list in the file `prices` cannot be used.
     """
-    named = {"the course": file, "the price list": prices, "the health plan": context.params.get("health_plan")}
-    from_stdin = [what for what, name in named.items() if name == STANDARD_STREAM]
-    if len(from_stdin) > 1:
-        found = f"standard input for both {' and '.join(from_stdin)}"
-        raise InputError(Problem(key="-", found=found, expected="only one of them there"))
+    plan_file = context.params.get("health_plan")
+    check_streams({"the course": file, "the price list": prices, "the health plan": plan_file})
     asked = read_toml(file) if file is not None else {}
-    if plan_file := context.params.get("health_plan"):
+    if plan_file:
         asked["health_plan"] = read_toml(plan_file)
     options = options_given(context)
     if "payment.instalments" in options or "payment.loan" in options:
@@ -97,10 +85,27 @@ def estimate_asked(context: typer.Context, file: str | None, prices: str | None)
     try:
         return answer(asked, price_list), price_list
     except InputError as error:
-        raise InputError(*(_located(problem, context, options, file) for problem in error.problems)) from None
+        raise InputError(*(located(problem, context, options, file) for problem in error.problems)) from None
 
 
-def _located(problem: Problem, context: typer.Context, options: Mapping[str, Any], file: str | None) -> Problem:
+def check_streams(named: Mapping[str, str | None]) -> None:
+    """Raise InputError if standard input is to be more than one of some files."""
+    from_stdin = [what for what, name in named.items() if name == STANDARD_STREAM]
+    if len(from_stdin) > 1:
+        found = f"standard input for both {' and '.join(from_stdin)}"
+        raise InputError(Problem(key="-", found=found, expected="only one of them there"))
+
+
+def options_given(context: typer.Context) -> dict[str, Any]:
+    """Return the options that are given, by the key of a file that each stands for."""
+    return {
+        KEYS[name]: value
+        for name, value in context.params.items()
+        if name in KEYS and value not in (None, False, (), [])
+    }
+
+
+def located(problem: Problem, context: typer.Context, options: Mapping[str, Any], file: str | None) -> Problem:
     """Name the option that a problem came by, if it did not come from the file."""
     for name, key in KEYS.items():
         rest = problem.key.removeprefix(key)

@@ -10,6 +10,7 @@ COMMANDS = {
     "estimate": "Estimate what a course of treatment costs, from least to most.",
     "start": "Answer a few questions for a first estimate, and keep it as a course file.",
     "ask": "List the questions to take to a provider, those first that settle most of the range.",
+    "check": "Check what a provider states: what foots, what is missing, how it compares.",
     "prices": "Show the price list in force and its sources; make and check your own.",
     "gfe": "Make a good faith estimate from a file: a draft, or issued once nothing is missing.",
     "schema": "Print the JSON Schema of one of the forms that kapcost reads or writes.",

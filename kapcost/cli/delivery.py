@@ -21,3 +21,11 @@ def deliver(text: "str | Callable[[Console], str]", output: str | None, *, color
         write(text)
     else:
         write_text(file, text)
+
+
+def deliver_new(text: str, output: str | None) -> None:
+    """Print a text that is to be edited, or write it to a file that does not exist yet."""
+    if output is None or output == STANDARD_STREAM:
+        write(text)
+    else:
+        write_text(output, text, new=True)

@@ -7,20 +7,19 @@ from typing import Annotated, Any
 
 import typer
 
+from kapcost import files
 from kapcost.cli import options
 from kapcost.cli.asking import date_asked
 from kapcost.cli.options import format_for
 from kapcost.cli.streams import tell, write
 from kapcost.core.good_faith.document import GoodFaithEstimate
 from kapcost.errors import GateError, InputError, Problem
-from kapcost.files import STANDARD_STREAM, data_file, load_price_list, read_bytes, read_toml, write_text
+from kapcost.files import STANDARD_STREAM, load_price_list, read_toml, write_text
 from kapcost.good_faith_file import good_faith_answer
 from kapcost.render.as_json import json_text
 from kapcost.render.good_faith.as_html import good_faith_html
 from kapcost.render.good_faith.as_markdown import good_faith_markdown
 from kapcost.render.good_faith.as_text import good_faith_text
-
-EXAMPLE = "good_faith_estimate.toml"
 
 
 class Form(StrEnum):
@@ -78,7 +77,7 @@ def command(
     By when it is due, kapcost gfe deadline says.
     """
     if example:
-        _deliver(read_bytes(str(data_file(EXAMPLE))).decode(), output, replace=replace)
+        _deliver(files.example("good_faith"), output, replace=replace)
         return
     if file is None:
         raise InputError(
@@ -87,7 +86,7 @@ def command(
     form = format_for(output_format, output, SUFFIXES, Form.TEXT)
     said = _made(file, prices, as_of, issue=issue)
     _deliver(TEXTS[form](said), output, replace=replace)
-    if said.before_issue and output not in (None, STANDARD_STREAM):
+    if said.before_issue and form is not Form.JSON and output not in (None, STANDARD_STREAM):
         tell(f"a draft: its last section lists what hinders its issue ({len(said.before_issue)})")
 
 

@@ -7,11 +7,12 @@ import typer
 from kapcost.cli import options
 from kapcost.cli.asking import date_asked
 from kapcost.cli.console import printed, stdout_console
+from kapcost.cli.delivery import deliver_new
 from kapcost.cli.streams import write
 from kapcost.core.price_list import PriceList
 from kapcost.core.request import Request
 from kapcost.errors import InputError, PriceListError, Problem, caught, quoted, unknown_name
-from kapcost.files import STANDARD_STREAM, load_price_list, write_text
+from kapcost.files import load_price_list
 from kapcost.render.as_toml import price_list_toml
 from kapcost.render.price_tables import location_lines, setting_tables, source_lines
 
@@ -87,11 +88,9 @@ def export(*, setting: OneSetting = None, prices: options.PriceListFile = None, 
     [bold]kapcost prices export --setting general -o clinic.toml[/]
     """
     price_list = load_price_list(prices)
-    text = price_list_toml(price_list if setting is None else price_list.only(_known(setting, price_list)))
-    if output is None or output == STANDARD_STREAM:
-        write(text)
-    else:
-        write_text(output, text, new=True)
+    deliver_new(
+        price_list_toml(price_list if setting is None else price_list.only(_known(setting, price_list))), output
+    )
 
 
 @app.command()

@@ -19,6 +19,8 @@ class Named(StrEnum):
     GFE = "gfe"
     GFE_FILE = "gfe-file"
     PRICES = "prices"
+    QUOTE = "quote"
+    AUDIT = "audit"
     ERROR = "error"
 
 

@@ -1,6 +1,8 @@
 """The words for phases and their sessions, the same wherever a sentence names them."""
 
-from kapcost.core.course import Phase
+from collections.abc import Sequence
+
+from kapcost.core.course import Element, Phase
 
 PHASE_WORDS = {
     Phase.CONSULTATION: "consultation",
@@ -33,3 +35,22 @@ NEVER_PRICED = {
 
 ANYONE = "provider"
 """Who is asked where an estimate names no payee."""
+
+ELEMENT_WORDS = {
+    Element.THERAPIST: "the therapist",
+    Element.KETAMINE: "ketamine",
+    Element.FACILITY: "the facility",
+    Element.MONITORING: "monitoring",
+    Element.MEDICAL: "the prescriber's part",
+}
+"""What a session is paid for, as in "whether the therapist is included"."""
+
+
+def enumerated(words: Sequence[str]) -> str:
+    """Join words for a sentence, each of them once.
+
+    >>> enumerated(["ketamine", "the facility", "monitoring"])
+    'ketamine, the facility and monitoring'
+    """
+    *first, last = dict.fromkeys(words)
+    return f"{', '.join(first)} and {last}" if first else last

@@ -11,7 +11,7 @@ from kapcost.core.location import LocationUsed
 from kapcost.core.packages import Extent
 from kapcost.core.price import Basis, Per, Status
 from kapcost.core.text import lower_first
-from kapcost.core.vocabulary import NEVER_PRICED, PHASE_WORDS
+from kapcost.core.vocabulary import NEVER_PRICED, PHASE_WORDS, enumerated
 
 STALE_AFTER = timedelta(days=365)
 """A price checked longer ago than this before the date of the estimate is warned of."""
@@ -60,11 +60,11 @@ def assumptions(
     yield from filter(None, [no_typical(charged)])
     scaled = list(dict.fromkeys(lower_first(charge.label) for charge in charged if charge.scales_with_location))
     if scaled and location is None:
-        yield f"No state given, so {_list(scaled)} at the national price level."
+        yield f"No state given, so {enumerated(scaled)} at the national price level."
     if location is not None and not scaled:
         yield f"{location.name} changes nothing: no price here varies by location."
     if scaled and location is not None:
-        yield f"Price level of {location.name} for {_list(scaled)}: {location.index:.2f} times the national one."
+        yield f"Price level of {location.name} for {enumerated(scaled)}: {location.index:.2f} times the national one."
     inferred = {charge.label: charge.reason for charge in charged if charge.basis is Basis.INFERRED}
     yield from (f"{label} is inferred: {reason}." for label, reason in inferred.items())
     hourly = dict.fromkeys(charge.phase for charge in charges if charge.per is Per.HOUR)
@@ -81,7 +81,7 @@ def plan_assumptions(plan: HealthPlan | None, start: date | None, as_of: date) -
     if plan is None:
         yield "Self-pay: no health plan is counted."
         return
-    where = f"{_list(plan.elements)} in {_list([PHASE_WORDS[phase] for phase in plan.phases])}"
+    where = f"{enumerated(plan.elements)} in {enumerated([PHASE_WORDS[phase] for phase in plan.phases])}"
     network = "in" if plan.network is Network.IN else "out of"
     yield f"The health plan covers {where}, {network} network; all else is self-pay."
     if start is None or plan.annual_deductible is None:
@@ -100,8 +100,8 @@ def no_typical(charged: Sequence[Charge]) -> str | None:
         return None
     ranged = [charge.phase for charge in lacking if charge.quantity.low != charge.quantity.high]
     without = [lower_first(charge.label) for charge in lacking if charge.unit is None or charge.unit.typical is None]
-    reasons = [f"no median for {_list(without)}"] if without else []
-    reasons += [f"the number of {_list(ranged)} sessions is a range"] if ranged else []
+    reasons = [f"no median for {enumerated(without)}"] if without else []
+    reasons += [f"the number of {enumerated(ranged)} sessions is a range"] if ranged else []
     return f"No typical total: {'; '.join(reasons)}."
 
 
@@ -116,8 +116,3 @@ def warnings(charged: Sequence[Charge], as_of: date) -> Iterator[str]:
 def is_stale(checked: date | None, as_of: date) -> bool:
     """Return whether a price was last checked too long before a date; False for one without such a day."""
     return checked is not None and as_of - checked > STALE_AFTER
-
-
-def _list(words: Sequence[str]) -> str:
-    *first, last = dict.fromkeys(words)
-    return f"{', '.join(first)} and {last}" if first else last

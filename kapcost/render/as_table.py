@@ -1,11 +1,10 @@
 """The table: what a person sees in a terminal."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from rich.cells import cell_len
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -15,6 +14,7 @@ from kapcost.render.as_plain import plain
 from kapcost.render.document import Kind, Row, document
 from kapcost.render.note import Note
 from kapcost.render.notes import PAID_TO
+from kapcost.render.paragraphs import paragraph
 from kapcost.render.words import TIMES
 
 NARROWEST = 60
@@ -65,7 +65,7 @@ def table(estimate: Estimate, *, width: int, bars: bool = True, detail: bool = F
     if detail and said.each:
         heading.append(f" ({said.each})")
     paragraphs = [[note for note in notes if detail or _in_short(note, columns)] for notes in said.paragraphs]
-    written = (_paragraph(notes, detail=detail) for notes in paragraphs if notes)
+    written = (paragraph(notes, detail=detail) for notes in paragraphs if notes)
     return Group(heading, _grid(said.rows, columns), *written)
 
 
@@ -117,15 +117,3 @@ def _bar(row: Row, most: Decimal) -> str:
 def _in_short(note: Note, columns: Sequence[str]) -> bool:
     """Return whether a note has a short form and says more than the table."""
     return bool(note.short or note.listed) and not (note.heading == PAID_TO and "payee" in columns)
-
-
-def _paragraph(notes: Sequence[Note], *, detail: bool) -> RenderableType:
-    """Write notes one after another in short, or in detail with a line for each sentence."""
-    if not (detail or any(note.listed for note in notes)):
-        return Text(" ").join(Text.assemble((f"{note.heading}: ", "bold"), note.short) for note in notes)
-    return Group(*(part for note in notes for part in _long(note)))
-
-
-def _long(note: Note) -> Iterator[RenderableType]:
-    yield Text(f"{note.heading}:", "bold")
-    yield from (Padding(Text(sentence), (0, 0, 0, 2)) for sentence in note.sentences)

@@ -20,10 +20,10 @@ def csv_of(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
 
 
 def cell(value: Any) -> str:
-    """Return the text of a cell; what a spreadsheet would run gets a leading apostrophe.
+    """Return the text of a cell; text that a spreadsheet would run gets a leading apostrophe, a number never.
 
-    >>> cell("=1+1"), cell("6"), cell(None)
-    ("'=1+1", '6', '')
+    >>> cell("=1+1"), cell(-6), cell(None)
+    ("'=1+1", '-6', '')
     """
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text

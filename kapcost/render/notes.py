@@ -37,7 +37,7 @@ def paragraphs(estimate: Estimate, dollars: Dollars) -> Iterator[Sequence[Note]]
     yield [_by_setting(estimate.by_setting)]
     yield [text_note("Warning", estimate.warnings)]
     yield [Note(heading="Basis", short="", sentences=list(dict.fromkeys(map(_basis, _priced(estimate)))))]
-    yield [text_note("Assumes", estimate.assumptions), _sources(estimate.sources)]
+    yield [text_note("Assumes", estimate.assumptions), sources_note(estimate.sources, "--detail")]
     used = estimate.price_list
     made = f"from {used.name} of {used.as_of}, care setting {estimate.setting}, number {estimate.estimate_id[:12]}"
     yield [Note(heading="Made", short="", sentences=[f"on {estimate.as_of} {made}"])]
@@ -64,11 +64,12 @@ def _by_setting(costs: Mapping[str, CostElsewhere]) -> Note:
     return Note(heading="By care setting", short=f"{short}.", sentences=remarks)
 
 
-def _sources(sources: Sequence[SourceUsed]) -> Note:
+def sources_note(sources: Sequence[SourceUsed], listed_by: str) -> Note:
+    """Return a note of sources: in short how many, and what lists them."""
     long = [
         " ".join(filter(None, (f"{source.id}: {source.title}", source.url, f"({source.as_of})"))) for source in sources
     ]
-    return Note(heading="Sources", short=f"{len(sources)}, listed by --detail.", sentences=long)
+    return Note(heading="Sources", short=f"{len(sources)}, listed by {listed_by}.", sentences=long)
 
 
 def _budget(budget: Budget, cost: CostRange, dollars: Dollars) -> str:

@@ -8,7 +8,7 @@ from running import process
 from kapcost import __version__
 from kapcost.cli.commands import COMMANDS
 
-PAGES = ["", "estimate", "prices", "prices show", "prices sources", "prices locations", "prices export",
+PAGES = ["", "estimate", "check", "prices", "prices show", "prices sources", "prices locations", "prices export",
          "prices check", "schema", "ask", "start", "glossary", "gfe",
          "gfe deadline"]  # fmt: skip
 
@@ -35,7 +35,7 @@ def test_help_leads_with_two_examples_that_work(page: str) -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_no_page_of_help_names_a_type_of_python(page: str) -> None:
     text = process(*page.split(), "-h").out
-    ours = [line for line in text.splitlines() if not re.search(r"--help|-completion|COURSE|FILE|TEXT", line)]
+    ours = [line for line in text.splitlines() if not re.search(r"--help|-completion|COURSE|QUOTE|FILE|TEXT", line)]
     assert ours
     assert not re.findall(r"<(?:bool|str|int|text)>", "\n".join(ours))
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_cases import SHIPPED, differences
+from comparing import differences
+from test_cases import SHIPPED
 
 from kapcost import PriceList
 from kapcost.core.good_faith.document import GoodFaithEstimate

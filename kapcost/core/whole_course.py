@@ -1,0 +1,146 @@
+"""The whole course that a quote is for: what the quote says, and what it leaves out at the price list's fees."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kapcost.core import wording
+from kapcost.core.answer import SourceUsed
+from kapcost.core.bill import Bill, at_ends
+from kapcost.core.charges import Charge
+from kapcost.core.course import Course, Element, Phase
+from kapcost.core.fee import Fee
+from kapcost.core.location import LocationUsed
+from kapcost.core.money import ZERO, CostRange, total
+from kapcost.core.packages import Extent
+from kapcost.core.price import JOINT, Basis, Per, Status
+from kapcost.core.price_list import CareSetting, PriceList
+from kapcost.core.pricing import Pricing, charged_among, is_complete
+from kapcost.core.provenance import sources_used
+from kapcost.core.quote import Quote
+from kapcost.core.quote_sums import parts_of, sum_of
+from kapcost.errors import at
+
+IN_QUOTE = "the quote"
+
+Covered = Mapping[Phase, frozenset[Element]]
+"""The elements of each phase that a quote has a price for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeCourse:
+    """What a whole course costs: `quoted` by the lines of a quote after its discounts, and `filled_in`.
+
+    `charges` are the price list's for what the quote leaves out. Where one of them is unknown,
+    `complete` is false, and the sums are those of the known part.
+    """
+
+    course: Course
+    complete: bool
+    quoted: CostRange
+    filled_in: CostRange
+    cost: CostRange
+    charges: tuple[Charge, ...]
+    not_included: tuple[str, ...]
+    assumptions: tuple[str, ...]
+    warnings: tuple[str, ...]
+    sources: tuple[SourceUsed, ...]
+
+
+def _covered_by(quote: Quote) -> Covered:
+    """Return what a quote has a price for; a line for no session of its own is an extra."""
+    priced = [line for line in quote.lines if line.is_priced and line.in_sessions]
+    return {phase: frozenset(element for line in priced if line.phase is phase for element in line.elements)
+            for phase in Phase}  # fmt: skip
+
+
+def course_of(quote: Quote, setting: CareSetting, price_list: PriceList) -> Course:
+    """Return the course that a quote is for: its sessions, and the usual ones where it has no line.
+
+    InputError if they are too many.
+    """
+    usual = price_list.preset(setting.course or price_list.defaults.course)
+    with at("lines"):
+        return usual.with_sessions(usual.following({**quote.sessions, **_sessions(quote)}))
+
+
+def _sessions(quote: Quote) -> dict[Phase, int]:
+    return {phase: number for phase in Phase if (number := quote.sessions_in(phase))}
+
+
+def whole_course(
+    quote: Quote,
+    course: Course,
+    fees: Sequence[Fee],
+    location: LocationUsed | None,
+    price_list: PriceList,
+    *,
+    as_of: date,
+) -> WholeCourse:
+    """Return what the whole course costs, each part of each session counted once."""
+    extent = Extent.of(course)
+    left_over = tuple(_left_over(fees, _covered_by(quote), extent))
+    pricing = Pricing(fees=left_over, index=location.index if location else None, discounts=())
+    lines = pricing.lines(extent)
+    charged = charged_among(lines)
+    filled_in = CostRange.exactly(ZERO)
+    if charged:
+        filled_in = CostRange.over(at_ends(pricing.bills(lines), Bill.total))
+    quoted = CostRange.exactly(sum_of(parts_of(quote), quote.discounts))
+    whole = total([quoted, filled_in])
+    return WholeCourse(
+        course=course, complete=is_complete(lines), quoted=quoted, filled_in=filled_in,
+        cost=CostRange(low=whole.low, typical=whole.typical, high=whole.high),
+        charges=tuple(line for line in lines if line.included_in != IN_QUOTE),
+        not_included=tuple(wording.not_included(lines, extent)),
+        assumptions=(*_assumptions(quote, course), *wording.assumptions(lines, extent, location, ())),
+        warnings=tuple(wording.warnings(charged, as_of)), sources=sources_used(price_list, charged, location),
+    )  # fmt: skip
+
+
+def _assumptions(quote: Quote, course: Course) -> Iterator[str]:
+    less = ", less its discounts" if quote.discounts else ""
+    yield f"As quoted is count times price of each line{less}, whatever sums are stated."
+    said = {*_sessions(quote), *quote.sessions}
+    usual = [
+        f"{course.sessions(phase)} {phase}" for phase in Phase if phase not in said and course.sessions(phase).high
+    ]
+    if usual:
+        yield f"Usual numbers of sessions where the quote has no line: {', '.join(usual)}."
+
+
+def _left_over(fees: Sequence[Fee], covered: Covered, extent: Extent) -> Iterator[Fee]:
+    """Yield a fee of no price for all that a quote covers, and the fees for all that it does not.
+
+    The price of a fee that the quote covers a part of cannot be taken apart: what is left of it
+    is not known.
+    """
+    for phase, elements in covered.items():
+        if elements:
+            yield Fee(label=IN_QUOTE, phases=(phase,), elements=tuple(sorted(elements, key=list(Element).index)),
+                      price=Status.INCLUDED, included_in=IN_QUOTE, basis=Basis.GIVEN)  # fmt: skip
+    for fee in fees:
+        phases = tuple(phase for phase in fee.phases if extent.most(phase))
+        if fee.per in JOINT:
+            yield from _rest(replace(fee, phases=phases), covered) if phases else ()
+        else:
+            yield from (rest for phase in phases for rest in _rest(replace(fee, phases=(phase,)), covered))
+
+
+def _rest(fee: Fee, covered: Covered) -> Iterator[Fee]:
+    """Yield what is left of a fee: all of it, nothing, or a part for each phase."""
+    if not any(covered[phase] & set(fee.elements) for phase in fee.phases):
+        yield fee
+        return
+    for phase in fee.phases:
+        elements = tuple(element for element in fee.elements if element not in covered[phase])
+        if elements:
+            yield _part(fee, phase, elements)
+
+
+def _part(fee: Fee, phase: Phase, elements: tuple[Element, ...]) -> Fee:
+    """Return a part of a fee, whose price is not known if the whole has one."""
+    if fee.status is not Status.CHARGED:
+        return replace(fee, phases=(phase,), elements=elements)
+    return Fee(label=", ".join(elements).capitalize(), phases=(phase,), elements=elements, price=Status.UNKNOWN,
+               per=Per.SESSION, payee=fee.payee)  # fmt: skip

@@ -1,0 +1,120 @@
+"""The notes of an audit: everything that it says beside the lines and totals of the quote."""
+
+from collections.abc import Iterator, Sequence
+
+from kapcost.core.audit import Audit, LineAudited
+from kapcost.core.checks import Check, PackageAudited, Sum
+from kapcost.core.comparison import Position
+from kapcost.core.corrections import Correction, Mistake
+from kapcost.core.price import Status
+from kapcost.core.text import lower_first
+from kapcost.core.vocabulary import PHASE_WORDS, enumerated
+from kapcost.core.whole_course import WholeCourse
+from kapcost.render.note import Note, list_note, text_note
+from kapcost.render.notes import sources_note
+from kapcost.render.words import TIMES, Dollars, percent, reckoning
+
+MOST_CORRECTIONS = 3
+"""As many single corrections are named, and the rest counted."""
+
+
+_UNEXPLAINED = (
+    "No single correction explains it: another count, a line left out or counted twice, a discount not taken off."
+)
+
+
+def audit_notes(audit: Audit, dollars: Dollars) -> Iterator[Sequence[Note]]:
+    """Yield the notes, those that belong together in one paragraph."""
+    yield [_listed("Sums", [_check(check, audit, dollars) for check in audit.checks if check.difference])]
+    yield [_listed("Missing", [missing.question for missing in audit.missing])]
+    place = f", {audit.location.name}" if audit.location else ""
+    compared = [_compared(line, dollars) for line in audit.lines if line.line.price is not Status.INCLUDED]
+    yield [_listed(f"Against published prices ({audit.setting_title}{place})", compared)]
+    yield [_listed("Packages", [_package(package, dollars) for package in audit.packages])]
+    yield from _whole_course(audit.whole_course, dollars)
+
+
+def _listed(heading: str, sentences: Sequence[str]) -> Note:
+    return Note(heading=heading, short="", sentences=sentences, listed=True)
+
+
+def _check(check: Check, audit: Audit, dollars: Dollars) -> str:
+    """Say what is stated beside what it comes to, and what would explain the difference."""
+    stated, computed = dollars.amount(check.stated), dollars.amount(check.computed)
+    said = (
+        check.label
+        + {
+            Sum.LINE: f": stated {stated}, count {TIMES} price is {computed}",
+            Sum.TOTAL: f": stated {stated}, its lines come to {computed}",
+            Sum.INSTEAD_OF: f": instead of {stated} as stated, its sessions singly come to {computed}",
+            Sum.PERCENT_OFF: f": stated {stated}, at the percentage off it comes to {computed}",
+        }[check.of]
+    )
+    difference = dollars.amount(abs(check.difference))
+    if check.unpriced and check.foots:
+        return f"{said}; that leaves {difference} for {enumerated(list(map(lower_first, check.unpriced)))}."
+    said = f"{said}: {difference} too {'much' if check.difference > 0 else 'little'}."
+    if check.of is Sum.PERCENT_OFF or check.unpriced:
+        return said
+    if not check.corrections:
+        return f"{said} {_UNEXPLAINED}"
+    named = [_correction(each, audit) for each in check.corrections[:MOST_CORRECTIONS]]
+    more = len(check.corrections) - len(named)
+    return f"{said} Explained by {'; or '.join(named)}{f'; or {more} other counts' if more else ''}."
+
+
+def _correction(correction: Correction, audit: Audit) -> str:
+    label = lower_first(correction.label)
+    if correction.mistake is Mistake.COUNT:
+        by_session = any(each.line.label == correction.label and each.line.in_sessions == each.line.count
+                         for each in audit.lines)  # fmt: skip
+        unit = " sessions" if by_session else ""
+        return f"{correction.count}{unit} instead of {correction.instead_of} ({label})"
+    return {
+        Mistake.LEFT_OUT: f"{label} left out",
+        Mistake.TWICE: f"{label} counted twice",
+        Mistake.AS_STATED: f"the stated amount of {label}",
+        Mistake.DISCOUNT_LEFT_OUT: f"the discount {label} not taken off",
+    }[correction.mistake]
+
+
+def _compared(audited: LineAudited, dollars: Dollars) -> str:
+    line, comparison = audited.line, audited.comparison
+    if comparison is None or line.unit is None:
+        return f"{line.label}: no published range to compare with"
+    published, price = dollars.range(comparison.published), dollars.amount(line.unit)
+    if comparison.position is Position.WITHIN:
+        return f"{line.label}: {price}, within {published}"
+    return f"{line.label}: {price}, {dollars.amount(comparison.difference)} {comparison.position} {published}"
+
+
+def _package(audited: PackageAudited, dollars: Dollars) -> str:
+    package, singly, saving = audited.package, audited.singly, audited.saving
+    price = f"{package.label}: {dollars.amount(package.price)}"
+    if not singly or saving is None:
+        return f"{price}; the lines do not say what its sessions cost singly"
+    share = percent(abs(saving) / singly)
+    result = f"saves {dollars.amount(saving)} ({share})"
+    if saving < 0:
+        result = f"costs {dollars.amount(-saving)} more ({share})"
+    return f"{price} in place of {dollars.amount(singly)} singly, {result}"
+
+
+def _whole_course(whole: WholeCourse, dollars: Dollars) -> Iterator[Sequence[Note]]:
+    cost = dollars.range(whole.cost)
+    if whole.cost.typical is not None and not whole.cost.is_exact:
+        cost += f", typically {dollars.amount(whole.cost.typical)}"
+    parts = f"{dollars.range(whole.quoted)} as quoted and {dollars.range(whole.filled_in)} filled in"
+    partial = "" if whole.complete else ", and what is not known"
+    yield [text_note("Whole course", [f"{cost}{partial}: {parts}."])]
+    lines = [(charge, f"{charge.phase.capitalize()}: {lower_first(charge.label)}") for charge in whole.charges]
+    priced = [f"{label}, {reckoning(charge, dollars)} = {dollars.range(charge.amount)}"
+              for charge, label in lines if charge.amount]  # fmt: skip
+    included = [f"{label}, included in {charge.included_in}" for charge, label in lines if charge.included_in]
+    yield [_listed("Filled in from the price list", [*priced, *included])]
+    unknown = [f"{lower_first(charge.label)} in {PHASE_WORDS[charge.phase]}"
+               for charge in whole.charges if charge.status is Status.UNKNOWN]  # fmt: skip
+    yield [list_note("Not known, so not in the sum", unknown)]
+    yield [list_note("Not included", whole.not_included)]
+    yield [text_note("Warning", whole.warnings)]
+    yield [text_note("Assumes", whole.assumptions), sources_note(whole.sources, "kapcost prices sources")]

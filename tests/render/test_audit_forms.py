@@ -1,0 +1,127 @@
+"""Every form of an audit says the same, in words that a patient reads."""
+
+import csv
+import io
+import json
+
+import pytest
+from rich.console import Console
+
+from kapcost.core.audit import Audit
+from kapcost.files import load_price_list
+from kapcost.quote_file import audited
+from kapcost.reading import adapter
+from kapcost.render.as_json import json_text
+from kapcost.render.audit_csv import audit_csv
+from kapcost.render.audit_forms import audit_markdown, audit_plain, audit_table
+
+SHIPPED = load_price_list()
+INFUSION = {"label": "Infusion", "phase": "dosing", "elements": ["ketamine", "facility", "monitoring"], "price": 400}
+
+
+def audit_of(*lines: dict[str, object], **more: object) -> Audit:
+    return audited({"setting": "clinic-iv", "lines": [dict(line) for line in lines or (INFUSION,)], **more}, SHIPPED)
+
+
+def table(audit: Audit, width: int = 80) -> str:
+    console = Console(width=width, file=io.StringIO())
+    with console.capture() as shown:
+        console.print(audit_table(audit, width=width))
+    return shown.get()
+
+
+def said(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_a_difference_is_said_with_what_explains_it() -> None:
+    line = {**INFUSION, "count": 15, "price": 425, "amount": 4675}
+    expected = (
+        "Infusion: stated $4,675, count × price is $6,375: $1,700 too little. "
+        "Explained by 11 sessions instead of 15 (infusion)."
+    )
+    assert expected in said(audit_plain(audit_of(line)))
+    assert expected in said(table(audit_of(line)))
+
+
+def test_a_difference_that_nothing_explains_says_what_was_looked_for() -> None:
+    text = audit_plain(audit_of({**INFUSION, "count": 6}, total=2500))
+    assert "$100 too much. No single correction explains it: another count, a line left out or counted twice" in text
+
+
+@pytest.mark.parametrize(
+    ("total", "explained"),
+    [
+        (400, "infusion left out; or further infusion left out."),
+        (1200, "infusion counted twice; or further infusion counted twice."),
+        (0, "No single correction"),
+    ],
+)
+def test_every_likely_slip_is_named(total: int, explained: str) -> None:
+    audit = audit_of({**INFUSION, "count": 2, "price": 200}, {**INFUSION, "label": "Further infusion"}, total=total)
+    assert explained in audit_plain(audit)
+
+
+def test_many_counts_that_fit_are_not_all_named() -> None:
+    lines = [{**INFUSION, "label": f"Infusion {number}", "price": 100, "count": 5} for number in range(6)]
+    text = audit_plain(audit_of(*lines, total=3300))
+    assert "8 sessions instead of 5 (infusion 0); or 8 sessions instead of 5 (infusion 1); or" in text
+    assert "or 3 other counts." in text
+
+
+@pytest.mark.parametrize(
+    ("price", "words"),
+    [(300, "$300, $50 below $350–$700"), (400, "$400, within $350–$700"), (750, "$750, $50 above $350–$700")],
+)
+def test_a_price_lies_below_within_or_above(price: int, words: str) -> None:
+    assert words in audit_plain(audit_of({**INFUSION, "price": price}))
+
+
+def test_what_is_missing_comes_before_all_comparison() -> None:
+    text = audit_plain(audit_of())
+    assert text.index("Ask whether integration sessions are included.") < text.index("Against published prices")
+
+
+def test_a_quote_without_sums_is_said_to_have_none() -> None:
+    assert audit_plain(audit_of()).startswith("Quote: states no sum to check\n")
+
+
+def test_a_total_of_what_has_no_price_foots_only_as_far_as_prices_are_stated() -> None:
+    text = audit_plain(audit_of(INFUSION, {"label": "Talk", "phase": "integration"}, total=500))
+    assert text.startswith("Quote: foots as far as prices are stated\n")
+    assert "that leaves $100 for talk." in text
+
+
+def test_a_package_dearer_than_its_sessions_is_said_to_cost_more() -> None:
+    six = {"label": "Six", "sessions": {"dosing": 6}, "price": 2520, "elements": INFUSION["elements"]}
+    text = audit_plain(audit_of(packages={"six": six}))
+    assert "Six: $2,520 in place of $2,400 singly, costs $120 more (5%)" in text
+
+
+def test_cents_are_shown_everywhere_or_nowhere() -> None:
+    text = audit_plain(audit_of({**INFUSION, "price": "400.50"}))
+    assert "Whole course: $510.50–$620.50, typically $560.50: $400.50 as quoted and $110.00–$220.00 filled in." in text
+
+
+def test_a_terminal_too_narrow_gets_the_plain_form() -> None:
+    assert table(audit_of(), width=50).splitlines()[:3] == audit_plain(audit_of()).splitlines()[:3]
+
+
+@pytest.mark.parametrize("total", [400, 450])
+def test_all_forms_hold_the_total_the_verdict_and_the_whole_course(total: int) -> None:
+    audit = audit_of(total=total)
+    verdict = "foots" if total == 400 else "does not foot"
+    for text in (audit_plain(audit), table(audit), audit_markdown(audit)):
+        assert verdict in text.lower()
+        assert f"${total}" in text
+        assert "$510–$620" in text
+    rows = list(csv.DictReader(io.StringIO(audit_csv(audit))))
+    assert rows[0]["text"] == verdict
+    assert [row["high"] for row in rows if row["label"] == "cost"] == ["620.00"]
+    said_in_json = json.loads(json_text(audit))
+    assert said_in_json["whole_course"]["cost"]["high"] == "620.00"
+
+
+def test_the_json_reads_back_to_the_same_audit() -> None:
+    audit = audit_of({**INFUSION, "count": 15, "price": 425, "amount": 4675}, total=4675)
+    assert adapter(Audit).validate_json(json_text(audit)).checks == audit.checks
