@@ -49,17 +49,23 @@ def date_asked(as_of: str | None) -> date:
     return asked or datetime.now().astimezone().date()
 
 
+def check_standard_input(named: Mapping[str, str | None]) -> None:
+    """Refuse to read two things from standard input; `named` says which file each is to come from."""
+    from_stdin = [what for what, name in named.items() if name == STANDARD_STREAM]
+    if len(from_stdin) > 1:
+        found = f"standard input for both {' and '.join(from_stdin)}"
+        raise InputError(Problem(key="-", found=found, expected="only one of them there"))
+
+
 def estimate_asked(context: typer.Context, file: str | None, prices: str | None) -> tuple[Estimate, PriceList]:
     """Return the estimate that a course file and the options of a command ask for, and its price list.
 
     Options win over the file. InputError with every problem, each named by its option, or by
     file and key; PriceListError if the price list in the file `prices` cannot be used.
     """
-    named = {"the course": file, "the price list": prices, "the health plan": context.params.get("health_plan")}
-    from_stdin = [what for what, name in named.items() if name == STANDARD_STREAM]
-    if len(from_stdin) > 1:
-        found = f"standard input for both {' and '.join(from_stdin)}"
-        raise InputError(Problem(key="-", found=found, expected="only one of them there"))
+    check_standard_input(
+        {"the course": file, "the price list": prices, "the health plan": context.params.get("health_plan")}
+    )
     asked = read_toml(file) if file is not None else {}
     if plan_file := context.params.get("health_plan"):
         asked["health_plan"] = read_toml(plan_file)
@@ -68,8 +74,6 @@ def estimate_asked(context: typer.Context, file: str | None, prices: str | None)
         for name, value in context.params.items()
         if name in KEYS and value not in (None, False, (), [])
     }
-    if "payment.instalments" in options or "payment.loan" in options:
-        options = {"payment.instalments": None, "payment.loan": None, **options}
     asked = with_values({"as_of": date_asked(None), **asked}, options)
     price_list = load_price_list(prices, metros="metro" in asked)
     try:

@@ -8,8 +8,9 @@ from typer.core import TyperCommand, TyperGroup
 
 COMMANDS = {
     "estimate": "Estimate what a course of treatment costs, from least to most.",
+    "batch": "Estimate each row of a CSV or JSONL file by itself.",
     "prices": "Show the price list in force and its sources; make and check your own.",
-    "schema": "Print the JSON Schema of the estimate, of a course file or of a price list.",
+    "schema": "Print the JSON Schema of the estimate, of a batch, a course file or a price list.",
 }
 """What each command does, as the list of commands says it; each has a module of its name in this package."""
 

@@ -11,14 +11,14 @@ from typer import rich_utils
 
 from kapcost.cli.commands import Commands
 from kapcost.cli.console import tell, tell_error, write
-from kapcost.errors import GateError, InputError, KapcostError, PriceListError
+from kapcost.errors import GateError, InputError, KapcostError, PriceListError, RejectedError
 from kapcost.version import VERSION
 
 INTERRUPTED = 130
 
 EXIT_CODES = {
     0: "ok",
-    **{kind.code: kind.meaning for kind in (KapcostError, InputError, PriceListError, GateError)},
+    **{kind.code: kind.meaning for kind in (KapcostError, InputError, PriceListError, GateError, RejectedError)},
     INTERRUPTED: "interrupted",
 }
 """What the program ends with, as the help and the README say."""
