@@ -1,7 +1,7 @@
 """The outputs of a batch: whole or not there, and after whatever end carried on where it came to."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from types import TracebackType
@@ -38,16 +38,17 @@ class Results:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Leave what was recorded after an error, and nothing at all if it cannot be carried on."""
-        if kind is None:
-            return
-        for file, size in ((self.output, self.done.output), (self.rejects, self.done.rejects)):
+        """Leave of an unfinished batch what is recorded, and nothing at all if it cannot be carried on."""
+        for file, size in self._files():
             with suppress(InputError):
-                if file and self._journal:
+                if self._journal:
                     file.cut(size)
                     file.close()
-                elif file:
+                else:
                     file.discard()
+        if self._journal:
+            with suppress(InputError):
+                self._journal.close()
 
     def begin(self, estimating: Estimating) -> None:
         """Open the files where they are carried on, or begin them with their headers."""
@@ -66,13 +67,18 @@ class Results:
 
     def finish(self) -> None:
         """Give the files their names; a batch that was ended while this was done ends here once more."""
-        files = [file for file in (self.rejects, self.output) if file]
-        for file in files:
+        for file, _ in self._files():
             file.close()
         if not self.done.finished:
             self._record(replace(self.done, finished=True))
-        for file in files:
+        for file, _ in self._files():
             file.finish()
+
+    def _files(self) -> Iterator[tuple[Growing, int]]:
+        """Yield the files, each with the size that is recorded."""
+        for file, size in ((self.output, self.done.output), (self.rejects, self.done.rejects)):
+            if file:
+                yield file, size
 
     def _open(self) -> None:
         if self._journal:
@@ -81,9 +87,8 @@ class Results:
             self._journal.open(0 if is_new else len((whole + newline).encode()))
             if is_new:
                 self._journal.append(json.dumps(self._settings) + "\n")
-        for file, size in ((self.output, self.done.output), (self.rejects, self.done.rejects)):
-            if file:
-                file.open(size)
+        for file, size in self._files():
+            file.open(size)
 
     def _append(self, output: str, rejects: str) -> None:
         if self.output:

@@ -99,10 +99,11 @@ def _form_of(rejects: str | None, rows: Rows) -> Form | None:
 
 def _settings(estimating: Estimating, rows: Rows) -> dict[str, Any]:
     """Return what must be the same when a batch is carried on."""
+    base = {**estimating.base}
     return {
         "kapcost": VERSION,
-        "date": str(estimating.base["as_of"]),
-        "base course": identity(estimating.base),
+        "date": str(base.pop("as_of")),
+        "base course": identity(base),
         "price list": estimating.price_list.sha256,
         "form of the input": rows.form,
         "columns": ", ".join(rows.columns),

@@ -35,7 +35,7 @@ BAD: tuple[Mapping[str, str], ...] = (
     {"schedule": "perhaps"},
     {"start": "11.01.2027"},
     {"payment.instalments": "0"},
-    {"setting": "clinic-iv", "prices.talk": "included", "sessions.dosing": "0"},
+    {"prices.talk": "500-300"},
     {"setting": "clinic-im", "discounts": "5%:", "state": "ZZ"},
 )
 """Twenty kinds of rows that cannot be estimated, most of them by one slip."""
