@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 COLUMNS = ("id", "setting", "state", "course", "sessions.dosing", "hours.dosing", "prices.talk", "discounts", "budget",
-           "schedule", "start", "payment.instalments")  # fmt: skip
+           "schedule", "start", "payment.instalments", "prices.medical")  # fmt: skip
 
 GOOD: tuple[Mapping[str, str], ...] = (
     {"setting": "office", "state": "CA", "sessions.dosing": "3-6"},
@@ -42,11 +42,11 @@ BAD: tuple[Mapping[str, str], ...] = (
 
 
 def rows(number: int, bad: int) -> Iterator[dict[str, str]]:
-    """Yield rows, as many of them bad as asked for, spread evenly and of all kinds in turn."""
+    """Yield rows, as many of them bad as asked for, spread evenly and of all kinds; good ones all differ."""
     for place in range(number):
         turn = place * bad // number
         is_bad = (place + 1) * bad // number > turn
-        row = BAD[turn % len(BAD)] if is_bad else GOOD[place % len(GOOD)]
+        row = BAD[turn % len(BAD)] if is_bad else {**GOOD[place % len(GOOD)], "prices.medical": str(place)}
         yield {"id": f"{'bad' if is_bad else 'good'} {place + 1}", **row}
 
 

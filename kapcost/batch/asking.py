@@ -9,12 +9,12 @@ from typing import Any, get_origin
 
 from kapcost.batch.rows import ID, OWN_COLUMNS
 from kapcost.core.request import Request
+from kapcost.core.text import LONGEST_SENTENCE
 from kapcost.course_file import HOMES
 from kapcost.errors import InputError, Problem, quoted, unknown_name
 from kapcost.reading import names_in
 
-LONGEST_ID = 400
-"""Characters."""
+LONGEST_ID = LONGEST_SENTENCE
 
 _AMBIGUOUS = re.compile(r"(?<!\d)\d{1,3}[.,]\d{3}(?!\d)")
 _ONE_SEPARATOR = "a number with no separator but a point before its decimals"

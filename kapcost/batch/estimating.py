@@ -1,17 +1,21 @@
 """From rows to what is written of them: a record for each that can be estimated, a reason for each other."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from kapcost.batch.asking import check_separators, id_of, values_of
 from kapcost.batch.rows import OWN_COLUMNS, Form, Row
+from kapcost.core.answer import Estimate
 from kapcost.core.price_list import PriceList
 from kapcost.core.summary import summary
 from kapcost.course_file import answer, with_values
 from kapcost.errors import InputError, Problem, caught
 from kapcost.render.as_record import COLUMNS, detail_json, rejected_csv, rejected_json, summary_csv, summary_json
 from kapcost.render.cells import csv_line
+
+ESTIMATES_KEPT = 500
+"""By each process, for rows that ask for the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +53,7 @@ class Estimating:
     rejects: Form | None
     columns: tuple[str, ...]
     decimal_commas: bool
+    _recent: dict[str, Estimate] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def output_header(self) -> str:
@@ -92,13 +97,22 @@ class Estimating:
             with caught(problems):
                 check_separators(row.values)
         with caught(problems):
-            estimate = answer(with_values(self.base, values_of(row.values)), self.price_list)
+            estimate = self._estimate(values_of(row.values))
         if problems:
             raise InputError(*problems)
         if self.detail:
             return detail_json(estimate, row=row.number, name=name)
         short = summary(estimate, row=row.number, name=name)
         return summary_csv(short) if self.output is Form.CSV else summary_json(short)
+
+    def _estimate(self, values: Mapping[str, Any]) -> Estimate:
+        """Return the estimate of some values; many rows of a batch ask for the same as one shortly before."""
+        asked = repr(values)
+        if asked not in self._recent:
+            if len(self._recent) == ESTIMATES_KEPT:
+                self._recent.clear()
+            self._recent[asked] = answer(with_values(self.base, values), self.price_list)
+        return self._recent[asked]
 
     def _reject(self, row: Row, problems: tuple[Problem, ...]) -> str:
         error = " ".join(map(str, problems))

@@ -56,7 +56,7 @@ class Growing:
             found = "something that is no regular file"
             raise InputError(Problem(file=file, found=found, expected="the name of a file, or - for standard output"))
 
-    def open(self, size: int) -> None:
+    def grow_from(self, size: int) -> None:
         """Open what is there of it, without anything beyond a size; InputError if less is there."""
         with self._refusals():
             descriptor = os.open(self.growing, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), OWNER_ONLY)

@@ -84,11 +84,11 @@ class Results:
         if self._journal:
             whole, newline, _ = self._journal.text().rpartition("\n")
             is_new = self.done == Step()
-            self._journal.open(0 if is_new else len((whole + newline).encode()))
+            self._journal.grow_from(0 if is_new else len((whole + newline).encode()))
             if is_new:
                 self._journal.append(json.dumps(self._settings) + "\n")
         for file, size in self._files():
-            file.open(size)
+            file.grow_from(size)
 
     def _append(self, output: str, rejects: str) -> None:
         if self.output:

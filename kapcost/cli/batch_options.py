@@ -34,7 +34,7 @@ Rejects = Annotated[
     Text, _option("Output", "Write the rows that cannot be estimated to FILE, with the reasons; by default the reasons"
                   " go to standard error.", "--rejects", metavar="FILE")
 ]  # fmt: skip
-Jobs = Annotated[int, _option(_CARRYING_ON, "Processes; the output is the same.", "--jobs", metavar="N", min=1, max=64)]
+Jobs = Annotated[int, _option(_CARRYING_ON, "Processes; the output is the same.", "--jobs", metavar="N", min=1)]
 Resume = Annotated[
     bool, _option(_CARRYING_ON, "Carry on where the same command was interrupted.", "--resume", metavar="")
 ]

@@ -8,7 +8,7 @@ from running import process
 from kapcost import __version__
 from kapcost.cli.commands import COMMANDS
 
-PAGES = ["", "estimate", "prices", "prices show", "prices sources", "prices locations", "prices export",
+PAGES = ["", "estimate", "batch", "prices", "prices show", "prices sources", "prices locations", "prices export",
          "prices check", "schema"]  # fmt: skip
 
 
