@@ -1,6 +1,7 @@
 """The only module that opens files: it reads and writes them whole, and never half."""
 
 import csv
+import errno
 import hashlib
 import io
 import os
@@ -12,7 +13,7 @@ from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from kapcost.core.fee import Fee
 from kapcost.core.location import Location
@@ -151,7 +152,7 @@ def read_bytes(file: str) -> bytes:
         raise InputError(Problem(found="an empty name", expected="the name of a file"))
     try:
         if file == STANDARD_STREAM:
-            content = sys.stdin.buffer.read(LARGEST_FILE + 1)
+            content = standard_input().read(LARGEST_FILE + 1)
         else:
             with Path(file).open("rb") as stream:
                 content = stream.read(LARGEST_FILE + 1)
@@ -161,6 +162,13 @@ def read_bytes(file: str) -> bytes:
         expected = f"at most {LARGEST_FILE // 1024**2} MB"
         raise InputError(Problem(file=file, found="a larger file than any course or price list", expected=expected))
     return content
+
+
+def standard_input() -> BinaryIO:
+    """Return standard input, as bytes; OSError if it was closed before the program began."""
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, "no standard input")
+    return sys.stdin.buffer
 
 
 def write_text(file: str, text: str, *, new: bool = False) -> None:

@@ -1,14 +1,13 @@
 """Opens the files of a batch: the input, and outputs that grow under another name until they are finished."""
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from kapcost.errors import InputError, Problem
-from kapcost.files import STANDARD_STREAM, unusable
+from kapcost.files import STANDARD_STREAM, standard_input, unusable
 
 OWNER_ONLY = 0o600
 """What is written of a batch may name persons."""
@@ -20,11 +19,8 @@ PROGRESS = ".progress"
 @contextmanager
 def opened(file: str) -> Iterator[BinaryIO]:
     """Open an input ("-" is standard input); InputError if it cannot be read."""
-    if file == STANDARD_STREAM:
-        yield sys.stdin.buffer
-        return
     try:
-        stream = Path(file).open("rb")  # noqa: SIM115 - closed below, while errors of the body pass
+        stream = standard_input() if file == STANDARD_STREAM else Path(file).open("rb")  # noqa: SIM115 - closed below
     except (OSError, ValueError) as error:
         raise unusable(file, error, "a file that can be read") from None
     with stream:
