@@ -118,8 +118,7 @@ class Estimating:
         error = " ".join(map(str, problems))
         if self.rejects is None:
             return f"row {row.number}: {error}\n"
-        own = {"row": row.number, "error": error, "text": None if row.values else row.raw.decode(errors="replace")}
-        values = {**row.values, **own}
-        if self.rejects is Form.CSV and not self.columns:
-            values = {**own, "text": row.raw.decode(errors="replace").rstrip("\r\n")}
+        is_text = row.problem is not None or (self.rejects is Form.CSV and not self.columns)
+        text = row.raw.decode(errors="replace").rstrip("\r\n") if is_text else None
+        values = {**row.values, "row": row.number, "error": error, "text": text}
         return rejected_csv(self._reject_columns, values) if self.rejects is Form.CSV else rejected_json(values)

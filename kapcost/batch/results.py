@@ -38,17 +38,16 @@ class Results:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Leave of an unfinished batch what is recorded, and nothing at all if it cannot be carried on."""
-        for file, size in self._files():
+        """Leave of an unfinished batch what is recorded, and nothing at all if there is nothing to carry on."""
+        keep = self._journal is not None and self.done.rows > 0
+        journal = [(self._journal, self._journal.size)] if self._journal else []
+        for file, size in (*self._files(), *journal):
             with suppress(InputError):
-                if self._journal:
+                if keep:
                     file.cut(size)
                     file.close()
                 else:
                     file.discard()
-        if self._journal:
-            with suppress(InputError):
-                self._journal.close()
 
     def begin(self, estimating: Estimating) -> None:
         """Open the files where they are carried on, or begin them with their headers."""
@@ -114,7 +113,7 @@ class Results:
             raise InputError(Problem(file=journal, found="something else", expected=expected)) from None
         if resume:
             self._check(settings)
-        elif last.finished:
+        elif last.finished or not last.rows:
             return Step()
         else:
             found = f"a batch that was ended after {last.rows:,} rows"

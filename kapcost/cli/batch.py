@@ -131,7 +131,7 @@ def _estimate(stream: BinaryIO, rows: Rows, estimating: Estimating, results: Res
                 advance(block.rows)
         results.finish()
     except (KeyboardInterrupt, InputError):
-        if results.output:
+        if results.output and results.done.rows:
             tell(f"{results.done.rows:,} rows are done; the same command with --resume carries on")
         raise
 

@@ -115,6 +115,12 @@ def test_a_row_that_cannot_be_read_is_kept_as_text(folder: Path, kapcost: Kapcos
         assert '{"id": "a' in (folder / name).read_text("utf-8").replace('""', '"').replace('\\"', '"')
 
 
+def test_cells_without_a_column_are_kept_as_text(folder: Path, kapcost: Kapcost) -> None:
+    kapcost("batch", "-", "--rejects", "r.csv", stdin=b"id,setting\na,office,CA\n")
+    (row,) = csv.DictReader(io.StringIO((folder / "r.csv").read_text("utf-8")))
+    assert (row["id"], row["setting"], row["text"]) == ("a", "office", "a,office,CA")
+
+
 def test_reasons_go_to_standard_error_without_a_file_for_them_and_name_no_one(kapcost: Kapcost) -> None:
     done = kapcost("batch", "-", stdin=b"id,setting,state\nAnna,ofice,ZZ\nBert,,CA\n")
     assert (done.code, len(records(done.out)), len(done.problems)) == (5, 1, 2)
@@ -165,6 +171,7 @@ REFUSED = {
     "one file for both": ["rows.csv", "-o", "a.csv", "--rejects", "a.csv"],
     "rejects on standard output": ["rows.csv", "--rejects", "-"],
     "a folder as output": ["rows.csv", "-o", "folder.csv"],
+    "a place for rejects that does not exist": ["rows.csv", "-o", "a.csv", "--rejects", "missing/r.csv"],
     "a place that does not exist": ["rows.csv", "-o", "missing/out.csv"],
     "no processes": ["rows.csv", "--jobs", "0"],
     "two from standard input": ["-", "--base", "-"],
