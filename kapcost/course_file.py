@@ -13,9 +13,11 @@ from kapcost.core.request import Request
 from kapcost.errors import InputError, Problem, caught, quoted
 from kapcost.reading import read_field, read_value
 
-_HOMES: dict[str, str] = {}
-_HOMES |= dict.fromkeys(Phase, "sessions") | dict.fromkeys((*TARGETS, ALL_IN), "prices")
+HOMES: dict[str, str] = {}
+HOMES |= dict.fromkeys(Phase, "sessions") | dict.fromkeys((*TARGETS, ALL_IN), "prices")
 """The table of each key that is easily put outside of it."""
+
+_PAYING_THE_REST = {"payment.instalments": None, "payment.loan": None}
 
 
 def answer(asked: Mapping[str, Any], price_list: PriceList) -> Estimate:
@@ -26,9 +28,9 @@ def answer(asked: Mapping[str, Any], price_list: PriceList) -> Estimate:
     problems: list[Problem] = []
     in_order = {}
     for key, value in asked.items():
-        if key in _HOMES:
+        if key in HOMES:
             found = f"{quoted(key)} outside of its table"
-            problems.append(Problem(found=found, expected="it in the table", suggestion=f"{_HOMES[key]}.{key}"))
+            problems.append(Problem(found=found, expected="it in the table", suggestion=f"{HOMES[key]}.{key}"))
             continue
         with caught(problems):
             in_order[key] = read_field(Request, key, value)
@@ -59,9 +61,13 @@ def _good_phases(phases: Any) -> Any:
 def with_values(asked: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the tables of a course file with the values at some dotted keys replaced.
 
+    Equal instalments and a loan are two ways of paying the same: one replaces the other.
+
     >>> with_values({"sessions": {"dosing": 6}}, {"sessions.dosing": "3-6", "state": "CA"})
     {'sessions': {'dosing': '3-6'}, 'state': 'CA'}
     """
+    if not values.keys().isdisjoint(_PAYING_THE_REST):
+        values = {**_PAYING_THE_REST, **values}
     changed = dict(asked)
     for dotted, value in values.items():
         table, _, key = dotted.partition(".")
@@ -69,5 +75,5 @@ def with_values(asked: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str
         if not key:
             changed[table] = value
         elif isinstance(inner, Mapping):
-            changed[table] = {**inner, key: value}
+            changed[table] = with_values(inner, {key: value})
     return changed

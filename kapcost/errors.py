@@ -77,6 +77,13 @@ class GateError(KapcostError):
     meaning = "the answer is no (a gate such as --fail-over-budget)"
 
 
+class RejectedError(KapcostError):
+    """A batch is finished, and some of its rows could not be estimated."""
+
+    code = 5
+    meaning = "a batch is finished, but rows of it were rejected"
+
+
 @contextmanager
 def at(key: str) -> Iterator[None]:
     """Put a key before those of the problems of an InputError that passes."""

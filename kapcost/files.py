@@ -1,6 +1,7 @@
 """The only module that opens files: it reads and writes them whole, and never half."""
 
 import csv
+import errno
 import hashlib
 import io
 import os
@@ -12,7 +13,7 @@ from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from kapcost.core.fee import Fee
 from kapcost.core.location import Location
@@ -138,16 +139,16 @@ def parse_toml(content: bytes, file: str) -> dict[str, Any]:
     except (ValueError, ArithmeticError) as error:  # TOMLDecodeError, and numbers that are none
         found = f"no valid TOML: {error}"
     else:
-        if not _is_deeper(tables, DEEPEST):
+        if not is_deeper(tables, DEEPEST):
             return tables
         found = "tables or arrays nested too deeply"
     raise InputError(Problem(file=file, found=found, expected="a TOML file in UTF-8"))
 
 
-def _is_deeper(value: Any, levels: int) -> bool:
+def is_deeper(value: Any, levels: int) -> bool:
     """Return whether tables and lists are nested deeper than some levels; it goes no deeper itself."""
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return levels == 0 or any(_is_deeper(part, levels - 1) for part in inner)
+    return levels == 0 or any(is_deeper(part, levels - 1) for part in inner)
 
 
 def read_bytes(file: str) -> bytes:
@@ -156,16 +157,23 @@ def read_bytes(file: str) -> bytes:
         raise InputError(Problem(found="an empty name", expected="the name of a file"))
     try:
         if file == STANDARD_STREAM:
-            content = sys.stdin.buffer.read(LARGEST_FILE + 1)
+            content = standard_input().read(LARGEST_FILE + 1)
         else:
             with Path(file).open("rb") as stream:
                 content = stream.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:  # ValueError: a null byte in the path
-        raise _unusable(file, error, "a file that can be read") from None
+        raise unusable(file, error, "a file that can be read") from None
     if len(content) > LARGEST_FILE:
         expected = f"at most {LARGEST_FILE // 1024**2} MB"
         raise InputError(Problem(file=file, found="a larger file than any course or price list", expected=expected))
     return content
+
+
+def standard_input() -> BinaryIO:
+    """Return standard input, as bytes; OSError if it was closed before the program began."""
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, "no standard input")
+    return sys.stdin.buffer
 
 
 def write_text(file: str, text: str, *, new: bool = False, unless: str = "", private: bool = False) -> None:
@@ -186,7 +194,7 @@ def write_text(file: str, text: str, *, new: bool = False, unless: str = "", pri
         else:
             _replace(path.resolve(), text, private=private)
     except (OSError, ValueError) as error:
-        raise _unusable(file, error, "a file that can be written") from None
+        raise unusable(file, error, "a file that can be written") from None
 
 
 def _replace(path: Path, text: str, *, private: bool) -> None:
@@ -215,6 +223,7 @@ def _umask() -> int:
     return mask
 
 
-def _unusable(file: str, error: Exception, expected: str) -> InputError:
+def unusable(file: str, error: Exception, expected: str) -> InputError:
+    """Return the error of a file that the system refuses to open, read or write."""
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return InputError(Problem(file=file, found=reason.lower(), expected=expected))

@@ -3,7 +3,9 @@
 import dataclasses
 import types
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from enum import Enum
+from functools import cache
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -63,10 +65,15 @@ def read_field(of: type, key: str, raw: Any) -> Any:
     if key not in keys_of(of, ()):
         raise InputError(unknown_name(key, keys_of(of, ())))
     try:
-        return adapter(get_type_hints(of, include_extras=True)[key]).validate_python(raw)
+        return adapter(_hints(of)[key]).validate_python(raw)
     except ValidationError as error:
         inside = [ErrorDetails(**{**details, "loc": (key, *details["loc"])}) for details in error.errors()]
         raise _input_error(of, {key: raw}, inside) from None
+
+
+@cache
+def _hints(of: type) -> dict[str, Any]:
+    return get_type_hints(of, include_extras=True)
 
 
 def _input_error(of: type, raw: Any, errors: list[ErrorDetails]) -> InputError:
@@ -79,6 +86,30 @@ def keys_of(of: Any, place: Place) -> list[str]:
         of = _inner(of, step)
     chosen = _dataclass_in(of)
     return [field.name for field in dataclasses.fields(chosen) if field.init] if chosen else []
+
+
+def names_in(of: type) -> dict[str, Any]:
+    """Return the dotted name of each value that the tables of a type hold, with the type of the value.
+
+    What a file names itself, such as its session packages, has no name yet and is not among them.
+    """
+    hints = _hints(of)
+    fields = [field.name for field in dataclasses.fields(of) if field.init]
+    return {name: inner for field in fields for name, inner in _names(field, hints[field])}
+
+
+def _names(name: str, of: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the names inside one name; a value that has a short form is a value, though it may be a table."""
+    parts = [part for part in _parts(of) if part is not types.NoneType]
+    part = parts[0] if len(parts) == 1 else of
+    if dataclasses.is_dataclass(part) and isinstance(part, type):
+        yield from ((f"{name}.{inner}", value) for inner, value in names_in(part).items())
+    elif get_origin(part) is Mapping:
+        key, value = get_args(part)
+        keys = key if isinstance(key, type) and issubclass(key, Enum) else ()
+        yield from (found for each in keys for found in _names(f"{name}.{each}", value))
+    else:
+        yield name, get_args(part)[0] if get_origin(part) is Annotated else part
 
 
 def _problems(of: Any, raw: Any, details: ErrorDetails) -> Iterator[Problem]:

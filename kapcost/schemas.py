@@ -12,6 +12,7 @@ from kapcost.core.price_list import PriceList
 from kapcost.core.questions import Questions
 from kapcost.core.quote import Quote
 from kapcost.core.request import Request
+from kapcost.core.summary import Summary
 from kapcost.errors import Failure
 from kapcost.reading import adapter
 
@@ -20,6 +21,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _DESCRIBED: dict[str, tuple[type, JsonSchemaMode, str]] = {
     "estimate": (Estimate, "serialization", "What `kapcost estimate --format json` prints"),
     "questions": (Questions, "serialization", "What `kapcost ask --format json` prints"),
+    "batch": (Summary, "serialization", "What `kapcost batch --format jsonl` writes of each row"),
     "course": (Request, "validation", "What a course file says"),
     "gfe": (GoodFaithEstimate, "serialization", "What `kapcost gfe --format json` prints"),
     "gfe-file": (GoodFaithRequest, "validation", "What the file of a good faith estimate says"),

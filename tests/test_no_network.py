@@ -26,6 +26,11 @@ def test_no_command_opens_a_socket(command: str) -> None:
     assert (done.code, done.err) == (0, "")
 
 
+def test_a_batch_opens_no_socket() -> None:
+    done = process("batch", "-", stdin=b'{"setting": "office"}', code=OFFLINE)
+    assert (done.code, done.err) == (0, "")
+
+
 def test_the_refusal_would_be_noticed() -> None:
     tried: Run = process(code=OFFLINE.replace("main()", "import socket; socket.socket()"))
     assert tried.code == 1

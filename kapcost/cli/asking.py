@@ -78,8 +78,6 @@ def estimate_asked(context: typer.Context, file: str | None, prices: str | None)
     if plan_file:
         asked["health_plan"] = read_toml(plan_file)
     options = options_given(context)
-    if "payment.instalments" in options or "payment.loan" in options:
-        options = {"payment.instalments": None, "payment.loan": None, **options}
     asked = with_values({"as_of": date_asked(None), **asked}, options)
     price_list = load_price_list(prices, metros="metro" in asked)
     try:

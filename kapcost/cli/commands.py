@@ -12,6 +12,7 @@ COMMANDS = {
     "ask": "List the questions to take to a provider, those first that settle most of the range.",
     "check": "Check what a provider states: what foots, what is missing, how it compares.",
     "prices": "Show the price list in force and its sources; make and check your own.",
+    "batch": "Estimate each row of a CSV or JSONL file by itself.",
     "gfe": "Make a good faith estimate from a file: a draft, or issued once nothing is missing.",
     "schema": "Print the JSON Schema of one of the forms that kapcost reads or writes.",
     "glossary": "Explain the words of estimates, prices and health plans.",

@@ -10,14 +10,14 @@ import typer
 
 from kapcost.cli.commands import Commands
 from kapcost.cli.streams import write
-from kapcost.errors import GateError, InputError, KapcostError, PriceListError, Problem
+from kapcost.errors import GateError, InputError, KapcostError, PriceListError, Problem, RejectedError
 from kapcost.version import VERSION
 
 INTERRUPTED = 130
 
 EXIT_CODES = {
     0: "ok",
-    **{kind.code: kind.meaning for kind in (KapcostError, InputError, PriceListError, GateError)},
+    **{kind.code: kind.meaning for kind in (KapcostError, InputError, PriceListError, GateError, RejectedError)},
     INTERRUPTED: "interrupted",
 }
 """What the program ends with, as the help and the README say."""

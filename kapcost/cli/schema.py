@@ -15,6 +15,7 @@ class Named(StrEnum):
 
     ESTIMATE = "estimate"
     QUESTIONS = "questions"
+    BATCH = "batch"
     COURSE = "course"
     GFE = "gfe"
     GFE_FILE = "gfe-file"

@@ -11,11 +11,14 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def csv_of(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
     """Return rows as CSV with a header; what a row does not say is an empty cell."""
+    lines = (csv_line(row.get(column) for column in columns) for row in rows)
+    return "".join([csv_line(columns), *lines])
+
+
+def csv_line(values: Iterable[Any]) -> str:
+    """Return one row of CSV, with the end of its line; what is not known is an empty cell."""
     text = io.StringIO()
-    writer = csv.DictWriter(text, columns, restval="", lineterminator="\r\n")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({column: cell(value) for column, value in row.items()})
+    csv.writer(text, lineterminator="\r\n").writerow([cell(value) for value in values])
     return text.getvalue()
 
 

@@ -8,8 +8,8 @@ from running import process
 from kapcost import __version__
 from kapcost.cli.commands import COMMANDS
 
-PAGES = ["", "estimate", "check", "prices", "prices show", "prices sources", "prices locations", "prices export",
-         "prices check", "schema", "ask", "start", "glossary", "gfe",
+PAGES = ["", "estimate", "batch", "check", "prices", "prices show", "prices sources", "prices locations",
+         "prices export", "prices check", "schema", "ask", "start", "glossary", "gfe",
          "gfe deadline"]  # fmt: skip
 
 

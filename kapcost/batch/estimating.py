@@ -1,0 +1,124 @@
+"""From rows to what is written of them: a record for each that can be estimated, a reason for each other."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kapcost.batch.asking import check_separators, id_of, values_of
+from kapcost.batch.rows import OWN_COLUMNS, Form, Row
+from kapcost.core.answer import Estimate
+from kapcost.core.price_list import PriceList
+from kapcost.core.summary import summary
+from kapcost.course_file import answer, with_values
+from kapcost.errors import InputError, Problem, caught
+from kapcost.render.as_record import COLUMNS, detail_json, rejected_csv, rejected_json, summary_csv, summary_json
+from kapcost.render.cells import csv_line
+
+ESTIMATES_KEPT = 500
+"""By each process, for rows that ask for the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Some rows that follow each other; `digest` is that of everything read up to the last of them."""
+
+    rows: tuple[Row, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """What is written of a part: records, rejected rows, and the numbers of these."""
+
+    rows: int
+    """The number of the last row."""
+    digest: str
+    output: str
+    rejects: str
+    rejected: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimating:
+    """How every row is estimated and written: over what course, at what prices, in what forms.
+
+    `rejects` None writes rejected rows as messages. `columns` and `decimal_commas` are
+    those of the input.
+    """
+
+    base: Mapping[str, Any]
+    price_list: PriceList
+    output: Form
+    detail: bool
+    rejects: Form | None
+    columns: tuple[str, ...]
+    decimal_commas: bool
+    _recent: dict[str, Estimate] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @property
+    def output_header(self) -> str:
+        """What stands above all records."""
+        return csv_line(COLUMNS) if self.output is Form.CSV else ""
+
+    @property
+    def rejects_header(self) -> str:
+        """What stands above all rejected rows."""
+        return csv_line(self._reject_columns) if self.rejects is Form.CSV else ""
+
+    @property
+    def _reject_columns(self) -> tuple[str, ...]:
+        return (*(column for column in self.columns if column not in OWN_COLUMNS), *OWN_COLUMNS)
+
+    def block(self, part: Part) -> Block:
+        """Return what is written of a part; no row of it keeps another from being estimated."""
+        output, rejects, rejected = [], [], []
+        for row in part.rows:
+            try:
+                output.append(self._record(row))
+            except InputError as error:
+                problems = error.problems
+            except Exception as error:  # noqa: BLE001 - a bug that one row brings to light must not stop the others
+                expected = "an estimate; please report this bug"
+                problems = (Problem(found=f"a {type(error).__name__} in kapcost", expected=expected),)
+            else:
+                continue
+            rejects.append(self._reject(row, problems))
+            rejected.append(row.number)
+        return Block(rows=part.rows[-1].number, digest=part.digest, output="".join(output), rejects="".join(rejects),
+                     rejected=tuple(rejected))  # fmt: skip
+
+    def _record(self, row: Row) -> str:
+        if row.problem:
+            raise InputError(row.problem)
+        problems: list[Problem] = []
+        with caught(problems):
+            name = id_of(row.values)
+        if self.decimal_commas:
+            with caught(problems):
+                check_separators(row.values)
+        with caught(problems):
+            estimate = self._estimate(values_of(row.values))
+        if problems:
+            raise InputError(*problems)
+        if self.detail:
+            return detail_json(estimate, row=row.number, name=name)
+        short = summary(estimate, row=row.number, name=name)
+        return summary_csv(short) if self.output is Form.CSV else summary_json(short)
+
+    def _estimate(self, values: Mapping[str, Any]) -> Estimate:
+        """Return the estimate of some values; many rows of a batch ask for the same as one shortly before."""
+        asked = repr(values)
+        if asked not in self._recent:
+            if len(self._recent) == ESTIMATES_KEPT:
+                self._recent.clear()
+            self._recent[asked] = answer(with_values(self.base, values), self.price_list)
+        return self._recent[asked]
+
+    def _reject(self, row: Row, problems: tuple[Problem, ...]) -> str:
+        error = " ".join(map(str, problems))
+        if self.rejects is None:
+            return f"row {row.number}: {error}\n"
+        is_text = row.problem is not None or (self.rejects is Form.CSV and not self.columns)
+        text = row.raw.decode(errors="replace").rstrip("\r\n") if is_text else None
+        values = {**row.values, "row": row.number, "error": error, "text": text}
+        return rejected_csv(self._reject_columns, values) if self.rejects is Form.CSV else rejected_json(values)

@@ -1,0 +1,113 @@
+"""Opens the files of a batch: the input, and outputs that grow under another name until they are finished."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from kapcost.errors import InputError, Problem
+from kapcost.files import STANDARD_STREAM, standard_input, unusable
+
+OWNER_ONLY = 0o600
+"""What is written of a batch may name persons."""
+
+PARTIAL = ".partial"
+PROGRESS = ".progress"
+
+
+@contextmanager
+def opened(file: str) -> Iterator[BinaryIO]:
+    """Open an input ("-" is standard input); InputError if it cannot be read."""
+    try:
+        stream = standard_input() if file == STANDARD_STREAM else Path(file).open("rb")  # noqa: SIM115 - closed below
+    except (OSError, ValueError) as error:
+        raise unusable(file, error, "a file that can be read") from None
+    with stream:
+        yield stream
+
+
+def bytes_in(stream: BinaryIO) -> int | None:
+    """Return the size of an input, None if it is no regular file."""
+    with suppress(OSError):
+        return os.fstat(stream.fileno()).st_size or None
+    return None
+
+
+class Growing:
+    """A file that grows as FILE.partial, readable by its owner only, and gets its name when it is finished.
+
+    InputError, naming the file, whenever the system refuses.
+    """
+
+    def __init__(self, file: str, *, suffix: str = PARTIAL) -> None:
+        self.file = file
+        self.size = 0
+        self._stream: BinaryIO | None = None
+        with self._refusals():
+            self.path = Path(file).resolve()
+            self.growing = self.path.with_name(self.path.name + suffix)
+            is_other = self.path.exists() and not self.path.is_file()
+        if is_other:
+            found = "something that is no regular file"
+            raise InputError(Problem(file=file, found=found, expected="the name of a file, or - for standard output"))
+
+    def grow_from(self, size: int) -> None:
+        """Open what is there of it, without anything beyond a size; InputError if less is there."""
+        with self._refusals():
+            descriptor = os.open(self.growing, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), OWNER_ONLY)
+            self._stream = os.fdopen(descriptor, "r+b", buffering=0)
+            there = self._stream.seek(0, os.SEEK_END)
+        if there < size:
+            found = f"{there:,} bytes"
+            raise InputError(Problem(file=str(self.growing), found=found, expected=f"at least the {size:,} recorded"))
+        self.cut(size)
+
+    def append(self, text: str) -> None:
+        """Write text at its end."""
+        left = memoryview(text.encode(errors="backslashreplace"))
+        with self._refusals():
+            while left and self._stream:
+                written = self._stream.write(left) or 0
+                self.size += written
+                left = left[written:]
+
+    def cut(self, size: int) -> None:
+        """Take away whatever stands beyond a size."""
+        with self._refusals():
+            if self._stream:
+                self._stream.truncate(size)
+                self.size = self._stream.seek(size)
+
+    def text(self) -> str:
+        """Return everything in it, nothing if it does not exist."""
+        with self._refusals():
+            return self.growing.read_text(encoding="utf-8") if self.growing.exists() else ""
+
+    def close(self) -> None:
+        """Close it, all of it on the disk."""
+        if self._stream:
+            with self._refusals():
+                os.fsync(self._stream.fileno())
+                self._stream.close()
+            self._stream = None
+
+    def finish(self) -> None:
+        """Close it and give it its name, unless it has it already."""
+        self.close()
+        with self._refusals():
+            if self.growing.exists():
+                self.growing.replace(self.path)
+
+    def discard(self) -> None:
+        """Close and remove it."""
+        self.close()
+        with self._refusals():
+            self.growing.unlink(missing_ok=True)
+
+    @contextmanager
+    def _refusals(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, ValueError) as error:
+            raise unusable(self.file, error, "a file that can be written") from None

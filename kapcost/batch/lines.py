@@ -1,0 +1,45 @@
+"""The lines of a batch, as bytes: none is too long for memory, and none that cannot be read stops the next."""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from kapcost.errors import InputError, Problem
+
+LONGEST_ROW = 64 * 1024
+"""Bytes. A row that asks for an estimate is never longer."""
+
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+"""What spreadsheet programs write in front of UTF-8."""
+
+
+def lines_of(stream: BinaryIO) -> Iterator[bytes]:
+    """Yield the lines of a stream, without a byte order mark; of one that is too long, its beginning."""
+    first = True
+    while line := _next(stream):
+        rest = line
+        while rest and not rest.endswith(b"\n"):
+            rest = _next(stream)
+        yield line.removeprefix(BYTE_ORDER_MARK) if first else line
+        first = False
+
+
+def _next(stream: BinaryIO) -> bytes:
+    try:
+        return stream.readline(LONGEST_ROW + 1)
+    except OSError as error:
+        found = (error.strerror or str(error)).lower()
+        raise InputError(Problem(found=found, expected="an input that can be read to its end")) from None
+
+
+def decoded(raw: bytes) -> str:
+    """Return the text of a row; InputError if it is too long, is not UTF-8 or holds a null byte."""
+    if len(raw) > LONGEST_ROW:
+        raise InputError(Problem(found=f"more than {LONGEST_ROW:,} bytes", expected="a shorter row"))
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError as error:
+        found = f"a byte that is not UTF-8, at position {error.start}"
+        raise InputError(Problem(found=found, expected="a row in UTF-8")) from None
+    if "\0" in text:
+        raise InputError(Problem(found="a null byte", expected="a row in UTF-8"))
+    return text

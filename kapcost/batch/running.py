@@ -1,0 +1,79 @@
+"""Goes through the rows of a batch in their order, on one core or several, holding few of them at a time."""
+
+import hashlib
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Generator, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import get_context, parent_process
+
+from kapcost.batch.estimating import Block, Estimating, Part
+from kapcost.batch.rows import Rows
+from kapcost.batch.steps import Step
+from kapcost.errors import InputError, Problem
+
+ROWS_AT_ONCE = 100
+"""Rows that are estimated by one process and written at once."""
+
+
+def parts_of(rows: Rows, done: Step) -> Iterator[Part]:
+    """Yield the rows that are left to do, in parts.
+
+    InputError if those that are done are not the same as before, or more follow in a finished batch.
+    """
+    digest, found = hashlib.sha256(), iter(rows)
+    for row in islice(found, done.rows):
+        digest.update(row.raw)
+    if digest.hexdigest() != done.digest:
+        raise InputError(_changed(f"other rows than when {done.rows:,} were done"))
+    while part := tuple(islice(found, ROWS_AT_ONCE)):
+        if done.finished:
+            raise InputError(_changed(f"more rows than the {done.rows:,} that were finished"))
+        for row in part:
+            digest.update(row.raw)
+        yield Part(rows=part, digest=digest.hexdigest())
+
+
+def _changed(found: str) -> Problem:
+    return Problem(key="--resume", found=found, expected="the same input; without --resume all begins anew")
+
+
+def blocks_of(parts: Iterator[Part], estimating: Estimating, jobs: int = 1) -> Generator[Block, None, None]:
+    """Yield what is written of each part, in their order; `jobs` is the number of processes."""
+    if jobs == 1:
+        yield from map(estimating.block, parts)
+        return
+    workers = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (estimating,))
+    under_way: deque[Future[Block]] = deque()
+    try:
+        for part in parts:
+            under_way.append(workers.submit(_block, part))
+            if len(under_way) > 2 * jobs:
+                yield under_way.popleft().result()
+        while under_way:
+            yield under_way.popleft().result()
+    finally:
+        workers.shutdown(cancel_futures=True)
+
+
+_of_this_worker: list[Estimating] = []
+
+
+def _begin(estimating: Estimating) -> None:
+    """Make a worker ready; an interruption is its parent's to handle, and it does not outlive its parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _of_this_worker[:] = [estimating]
+
+
+def _end_with_parent() -> None:
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
+
+
+def _block(part: Part) -> Block:
+    return _of_this_worker[0].block(part)

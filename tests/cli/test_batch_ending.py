@@ -1,0 +1,137 @@
+"""However a batch is ended from outside, carried on it writes the bytes of one that was not."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+from rows_making import as_csv
+from running import process
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits as POSIX has them")
+
+ROWS = int(os.environ.get("BATCH_ROWS", "250"))
+"""BATCH_ROWS=10000 makes it the size that a counselor meets."""
+
+OUTPUTS = ["out.jsonl", "rejects.csv"]
+BATCH = ["batch", "rows.csv", "-o", "out.jsonl", "--rejects", "rejects.csv"]
+KAPCOST = [sys.executable, "-m", "kapcost"]
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[bytes], float]:
+    """Return the bytes of an uninterrupted batch, and the seconds it took."""
+    folder = tmp_path_factory.mktemp("whole")
+    (folder / "rows.csv").write_bytes(as_csv(ROWS, ROWS // 100))
+    begun = monotonic()
+    command = [*BATCH, "--as-of", "2026-11-24"]
+    done = subprocess.run([*KAPCOST, *command], cwd=folder, capture_output=True, check=False)  # noqa: S603
+    assert done.returncode == 5, done.stderr
+    return [(folder / name).read_bytes() for name in OUTPUTS], monotonic() - begun
+
+
+@pytest.fixture
+def rows(folder: Path) -> Path:
+    (folder / "rows.csv").write_bytes(as_csv(ROWS, ROWS // 100))
+    return folder
+
+
+def running(*options: str) -> subprocess.Popen[bytes]:
+    """Begin a batch, or carry it on."""
+    command = [*KAPCOST, *BATCH, *options]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)  # noqa: S603
+
+
+def end(batch: subprocess.Popen[bytes], sent: signal.Signals, *, after: float | None = None) -> bytes:
+    """Send a batch a signal, after some seconds or once it has recorded rows; return what it says."""
+    begun = monotonic()
+    while batch.poll() is None and (not has_recorded_rows() if after is None else monotonic() - begun < after):
+        sleep(0.01)
+    batch.send_signal(sent)
+    return batch.communicate(timeout=30)[1]
+
+
+def has_recorded_rows() -> bool:
+    """Return whether there are more lines than the settings and the step before the first row."""
+    progress = Path("out.jsonl.progress")
+    return progress.exists() and progress.read_bytes().count(b"\n") > 2
+
+
+def check_completed(folder: Path, whole: list[bytes], *options: str) -> None:
+    assert process(*BATCH, "--resume", *options).code == 5
+    assert [(folder / name).read_bytes() for name in OUTPUTS] == whole
+    assert {file.name for file in folder.iterdir()} == {"rows.csv", *OUTPUTS, "out.jsonl.progress"}
+    before = {file.name: file.stat().st_mtime_ns for file in folder.iterdir()}
+    assert process(*BATCH, "--resume", *options).code == 5
+    assert {file.name: file.stat().st_mtime_ns for file in folder.iterdir()} == before
+
+
+@pytest.mark.parametrize(("jobs", "times"), [("1", 10), ("2", 2 if ROWS < 1000 else 10)])
+def test_killed_again_and_again_at_random_moments_it_is_completed_to_the_same_bytes(
+    rows: Path, whole: tuple[list[bytes], float], jobs: str, times: int
+) -> None:
+    chance = random.Random(jobs)  # noqa: S311 - nothing secret
+    expected, seconds = whole
+    for _ in range(times):
+        batch = running("--resume", "--jobs", jobs)
+        end(batch, signal.SIGKILL, after=chance.uniform(0, seconds))
+    check_completed(rows, expected, "--jobs", jobs)
+
+
+def test_ctrl_c_ends_with_130_says_how_to_carry_on_and_leaves_whole_lines(
+    rows: Path, whole: tuple[list[bytes], float]
+) -> None:
+    batch = running()
+    err = end(batch, signal.SIGINT)
+    assert batch.returncode == 130
+    assert err.endswith(b"rows are done; the same command with --resume carries on\n")
+    assert len(err.splitlines()) == 1
+    assert (rows / "out.jsonl.partial").read_bytes().endswith(b"}\n")
+    check_completed(rows, whole[0])
+
+
+FULL_AT = """
+import resource
+resource.setrlimit(resource.RLIMIT_FSIZE, ({bytes}, {bytes}))
+from kapcost.__main__ import main
+main()
+"""
+
+
+def test_a_full_disk_is_said_and_leaves_whole_lines(rows: Path, whole: tuple[list[bytes], float]) -> None:
+    done = process(*BATCH, code=FULL_AT.format(bytes=100_000))
+    assert (done.code, len(done.problems)) == (2, 2)
+    assert "carries on" in done.err
+    left = (rows / "out.jsonl.partial").read_bytes()
+    assert left.endswith(b"}\n")
+    assert len(left) < 100_000
+    check_completed(rows, whole[0])
+
+
+def test_other_rows_are_not_carried_on_with(rows: Path) -> None:
+    process(*BATCH)
+    content = (rows / "rows.csv").read_bytes()
+    for changed in (content.replace(b"good 1", b"well 1", 1), content + b"more,office,,,,,,,,,,,\r\n", content[:-900]):
+        (rows / "rows.csv").write_bytes(changed)
+        done = process(*BATCH, "--resume")
+        assert (done.code, done.err.count("the same input")) == (2, 1)
+
+
+def test_other_options_are_not_carried_on_with(rows: Path) -> None:
+    (rows / "base.toml").write_text('state = "CA"\n')
+    end(running(), signal.SIGKILL)
+    for options in (["--as-of", "2026-11-25"], ["--detail"], ["--base", "base.toml"]):
+        done = process(*BATCH, "--resume", *options)
+        assert (done.code, done.err.count("as before")) == (2, 1)
+    done = process(*BATCH)
+    assert (done.code, done.err.count("expected --resume")) == (2, 1)
+
+
+@pytest.mark.usefixtures("rows")
+def test_workers_end_with_a_batch_that_is_killed() -> None:
+    err = end(running("--jobs", "2"), signal.SIGKILL)  # which returns when nobody holds standard error any more
+    assert b"Traceback" not in err
