@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, get_origin
 
 from kapcost.batch.rows import ID, OWN_COLUMNS
+from kapcost.core.packages import Package
 from kapcost.core.request import Request
 from kapcost.core.text import LONGEST_SENTENCE
 from kapcost.course_file import HOMES
@@ -19,20 +20,28 @@ LONGEST_ID = LONGEST_SENTENCE
 _AMBIGUOUS = re.compile(r"(?<!\d)\d{1,3}[.,]\d{3}(?!\d)")
 _ONE_SEPARATOR = "a number with no separator but a point before its decimals"
 
-_FREE = "packages."
-"""The session packages have names of their own."""
+_PACKAGE = re.compile(r"packages\.[^.]+\.(.+)")
+"""Session packages have names of their own."""
 
 
 @cache
-def _types() -> Mapping[str, Any]:
-    return names_in(Request)
+def _types(of: type) -> Mapping[str, Any]:
+    return names_in(of)
+
+
+def _type_of(name: str) -> Any:
+    """Return the type of what a course file says under a dotted name, None if it says nothing there."""
+    match = _PACKAGE.fullmatch(name)
+    return _types(Package).get(match[1]) if match else _types(Request).get(name)
 
 
 def check_column(name: str) -> None:
     """Raise InputError, with the nearest name, if a column is none of the dotted names of a course file."""
-    if name not in _types() and not name.startswith(_FREE):
+    if _type_of(name) is None:
         meant = name if name not in HOMES else f"{HOMES[name]}.{name}"
-        problem = unknown_name(meant, _types(), what="a name as in a course file, such as setting or sessions.dosing")
+        problem = unknown_name(
+            meant, _types(Request), what="a name as in a course file, such as setting or sessions.dosing"
+        )
         raise InputError(replace(problem, found=f"the column {quoted(name)}"))
 
 
@@ -43,7 +52,7 @@ def id_of(values: Mapping[str, Any]) -> str | int | None:
         return found
     if isinstance(found, str) and len(found) <= LONGEST_ID and not any(map(_is_control, found)):
         return found or None
-    expected = f"a whole number, or text of at most {LONGEST_ID} characters"
+    expected = f"a whole number, or text of at most {LONGEST_ID} characters, none of them invisible"
     raise InputError(Problem(key=ID, found=f"a {type(found).__name__} that cannot be passed on", expected=expected))
 
 
@@ -81,7 +90,7 @@ def _flat(table: Mapping[str, Any], outer: str = "") -> Iterator[tuple[str, Any]
         name = f"{outer}{key}"
         if name == ID or name in OWN_COLUMNS or value is None or (isinstance(value, str) and not value.strip()):
             continue
-        if isinstance(value, Mapping) and name not in _types():
+        if isinstance(value, Mapping) and _type_of(name) is None:
             yield from _flat(value, f"{name}.")
         else:
             yield name, value
@@ -89,7 +98,7 @@ def _flat(table: Mapping[str, Any], outer: str = "") -> Iterator[tuple[str, Any]
 
 def _from_text(name: str, text: str) -> Any:
     """Return what a cell stands for where a course file has no text: true or false, or a list."""
-    of, text = _types().get(name), text.strip()
+    of, text = _type_of(name), text.strip()
     if of is bool:
         return {"true": True, "false": False}.get(text.casefold(), text)
     if get_origin(of) is tuple:

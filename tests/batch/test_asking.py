@@ -22,6 +22,7 @@ from kapcost.batch.asking import LONGEST_ID, check_separators, id_of, values_of
         ({"discounts": ["5%"]}, {"discounts": ["5%"]}),
         ({"health_plan.elements": "therapist;medical"}, {"health_plan.elements": ["therapist", "medical"]}),
         ({"packages": {"six": {"price": Decimal(2000)}}}, {"packages.six.price": Decimal(2000)}),
+        ({"packages.six.elements": "ketamine;facility"}, {"packages.six.elements": ["ketamine", "facility"]}),
         ({"stat": "CA"}, {"stat": "CA"}),
     ],
 )

@@ -82,6 +82,7 @@ def test_a_quote_that_is_never_closed_swallows_none_of_many_rows() -> None:
         (b"id,dosing", "Did you mean sessions.dosing?"),
         (b"id,prices.terapist", "Did you mean prices.therapist?"),
         (b"id,Setting", "Did you mean setting?"),
+        (b"id,packages.six.prise", "found the column 'packages.six.prise'"),
         (b"id,sessions", "found the column 'sessions'"),
         (b"id,state,state", "found the column 'state' twice"),
         (b"id,state,", "found the column ''"),
