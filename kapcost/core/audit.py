@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from kapcost.core.against_published import AgainstPublished, published_price
 from kapcost.core.answer import PriceListUsed
 from kapcost.core.checks import Check, PackageAudited, checks_of, package_audited
-from kapcost.core.comparison import Comparison, published_price
 from kapcost.core.course import Course
 from kapcost.core.fee import Fee
 from kapcost.core.location import LocationUsed, find_state
@@ -29,7 +29,7 @@ class LineAudited:
 
     line: QuoteLine
     reckoned: Decimal | None
-    comparison: Comparison | None
+    comparison: AgainstPublished | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,9 +91,9 @@ def named(setting: str | None, state: str | None, price_list: PriceList) -> tupl
     return care, location
 
 
-def _comparison(line: QuoteLine, fees: Sequence[Fee], index: Decimal | None, course: Course) -> Comparison | None:
+def _comparison(line: QuoteLine, fees: Sequence[Fee], index: Decimal | None, course: Course) -> AgainstPublished | None:
     """Compare what a line costs per session, None if it is not charged by session or nothing is published."""
     if line.unit is None or line.in_sessions != line.count:
         return None
     published = published_price(line.phase, line.elements, fees, index, course)
-    return None if published is None else Comparison.of(line.unit, published)
+    return None if published is None else AgainstPublished.of(line.unit, published)

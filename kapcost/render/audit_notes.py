@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from kapcost.core.against_published import Position
 from kapcost.core.audit import Audit, LineAudited
 from kapcost.core.checks import Check, PackageAudited, Sum
-from kapcost.core.comparison import Position
 from kapcost.core.corrections import Correction, Mistake
 from kapcost.core.price import Status
 from kapcost.core.text import lower_first

@@ -20,7 +20,7 @@ class Position(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class AgainstPublished:
     """A published range per session, where a price lies against it, and how far outside, in dollars."""
 
     published: CostRange
@@ -28,10 +28,10 @@ class Comparison:
     difference: Decimal
 
     @classmethod
-    def of(cls, price: Decimal, published: CostRange) -> "Comparison":
+    def of(cls, price: Decimal, published: CostRange) -> "AgainstPublished":
         """Return where a price lies; both ends of the range are within it.
 
-        >>> print(Comparison.of(Decimal(550), CostRange(low=Decimal(300), high=Decimal(500))).difference)
+        >>> print(AgainstPublished.of(Decimal(550), CostRange(low=Decimal(300), high=Decimal(500))).difference)
         50.00
         """
         if price < published.low:

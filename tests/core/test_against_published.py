@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from making import BOOSTER, DOSING, FACILITY, KETAMINE, MONITORING, THERAPIST, dollars, fee
 
-from kapcost.core.comparison import Comparison, Position, published_price
+from kapcost.core.against_published import AgainstPublished, Position, published_price
 from kapcost.core.course import Course, Element
 from kapcost.core.fee import Fee
 from kapcost.core.price import Per, Window
@@ -24,14 +24,14 @@ def published(*fees: Fee, elements: tuple[Element, ...] = (THERAPIST,), course: 
     [("299.99", "below", "0.01"), ("300", "within", "0"), ("500", "within", "0"), ("550", "above", "50")],
 )
 def test_both_ends_of_a_range_are_within_it(price: str, position: str, difference: str) -> None:
-    found = Comparison.of(Decimal(price), dollars("300", "500"))
+    found = AgainstPublished.of(Decimal(price), dollars("300", "500"))
     assert (found.position, found.difference) == (position, Decimal(difference))
 
 
 def test_no_price_is_above_an_open_end() -> None:
     open_end = fee("Therapist", "300+").price_at(None)
     assert open_end
-    assert Comparison.of(Decimal(9000), open_end).position is Position.WITHIN
+    assert AgainstPublished.of(Decimal(9000), open_end).position is Position.WITHIN
 
 
 def test_the_fees_for_the_parts_of_a_session_add_up() -> None:
