@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from kapcost.core.answer import Estimate
@@ -11,7 +12,7 @@ from kapcost.core.health_plan import Terms
 from kapcost.core.price_list import PriceList
 from kapcost.core.request import Request
 from kapcost.errors import InputError, Problem, caught, quoted
-from kapcost.reading import read_value
+from kapcost.reading import adapter, read_value
 
 _HOMES: dict[str, str] = {}
 _HOMES |= dict.fromkeys(Phase, "sessions") | dict.fromkeys((*TARGETS, ALL_IN), "prices")
@@ -40,10 +41,19 @@ def answer(asked: Mapping[str, Any], price_list: PriceList) -> Estimate:
     if "packages" in asked and "packages" not in in_order:
         in_order.pop("package", None)
     with caught(problems):
-        estimate = read_value(Request, in_order).estimate(price_list)
+        request = read_value(Request, in_order)
+        estimate = request.estimate(price_list)
     if problems:
         raise InputError(*dict.fromkeys(problems))
-    return estimate
+    return replace(estimate, inputs=_inputs(request, estimate))
+
+
+def _inputs(request: Request, estimate: Estimate) -> dict[str, Any]:
+    """Return the tables that ask for the same estimate on any day, however it was asked for: by file or by flags."""
+    state = estimate.location.state if request.state is not None and estimate.location else None
+    dated = replace(request, as_of=estimate.as_of, state=state)
+    inputs: dict[str, Any] = adapter(Request).dump_python(dated, mode="json", exclude_defaults=True)
+    return inputs
 
 
 def _good_phases(phases: Any) -> Any:

@@ -19,6 +19,7 @@ from kapcost.reading import read_value
 
 KEYS: Mapping[str, str] = {
     "setting": "setting",
+    "settings": "setting",
     "course": "course",
     "tier": "tier",
     "state": "state",
@@ -55,34 +56,51 @@ def estimate_asked(context: typer.Context, file: str | None, prices: str | None)
     Options win over the file. InputError with every problem, each named by its option, or by
     file and key; PriceListError if the price list in the file `prices` cannot be used.
     """
-    named = {"the course": file, "the price list": prices, "the health plan": context.params.get("health_plan")}
-    from_stdin = [what for what, name in named.items() if name == STANDARD_STREAM]
+    check_streams(context, ("the course", file), ("the price list", prices))
+    asked = tables_asked(read_toml(file) if file is not None else {}, context)
+    price_list = load_price_list(prices, metros="metro" in asked)
+    return answered(asked, price_list, context, file), price_list
+
+
+def check_streams(context: typer.Context, *named: tuple[str, str | None]) -> None:
+    """Raise InputError if standard input is to be read for more than one of some files, or the health plan."""
+    files = (*named, ("the health plan", context.params.get("health_plan")))
+    from_stdin = [what for what, name in files if name == STANDARD_STREAM]
     if len(from_stdin) > 1:
         found = f"standard input for both {' and '.join(from_stdin)}"
         raise InputError(Problem(key="-", found=found, expected="only one of them there"))
-    asked = read_toml(file) if file is not None else {}
+
+
+def tables_asked(tables: Mapping[str, Any], context: typer.Context) -> dict[str, Any]:
+    """Return the tables of a course file with the options of a command in front of them."""
+    asked = {"as_of": date_asked(None), **tables}
     if plan_file := context.params.get("health_plan"):
         asked["health_plan"] = read_toml(plan_file)
-    options = {
-        KEYS[name]: value
-        for name, value in context.params.items()
-        if name in KEYS and value not in (None, False, (), [])
-    }
+    options = {KEYS[name]: value for name, value in _given(context).items()}
     if "payment.instalments" in options or "payment.loan" in options:
         options = {"payment.instalments": None, "payment.loan": None, **options}
-    asked = with_values({"as_of": date_asked(None), **asked}, options)
-    price_list = load_price_list(prices, metros="metro" in asked)
+    return with_values(asked, options)
+
+
+def answered(asked: Mapping[str, Any], price_list: PriceList, context: typer.Context, file: str | None) -> Estimate:
+    """Return the estimate that tables ask for; InputError, each problem named by its option, or by file and key."""
     try:
-        return answer(asked, price_list), price_list
+        return answer(asked, price_list)
     except InputError as error:
-        raise InputError(*(_located(problem, context, options, file) for problem in error.problems)) from None
+        raise InputError(*(_located(problem, context, file) for problem in error.problems)) from None
 
 
-def _located(problem: Problem, context: typer.Context, options: Mapping[str, Any], file: str | None) -> Problem:
+def _given(context: typer.Context) -> dict[str, Any]:
+    """Return the options that say something of the course, by their names."""
+    return {name: value for name, value in context.params.items()
+            if name in KEYS and value not in (None, False, (), [])}  # fmt: skip
+
+
+def _located(problem: Problem, context: typer.Context, file: str | None) -> Problem:
     """Name the option that a problem came by, if it did not come from the file."""
-    for name, key in KEYS.items():
-        rest = problem.key.removeprefix(key)
-        if key in options and problem.key.startswith(key) and rest[:1] in ("", ".", "["):
+    for name in _given(context):
+        rest = problem.key.removeprefix(KEYS[name])
+        if problem.key.startswith(KEYS[name]) and rest[:1] in ("", ".", "["):
             return replace(problem, key=_origin(context, name))
     plan_file = context.params.get("health_plan")
     if plan_file and problem.key.startswith("health_plan"):
