@@ -18,7 +18,7 @@ from kapcost.core.fee import Fee
 from kapcost.core.location import Location
 from kapcost.core.price_list import PriceList, Source
 from kapcost.errors import InputError, PriceListError, Problem, caught, quoted
-from kapcost.reading import read_value
+from kapcost.reading import is_deeper, read_value
 
 PRICES = "cost_ranges.toml"
 METROS = "metro_locations.csv"
@@ -27,9 +27,6 @@ METROS_SOURCE = "bea-rpp-metro"
 
 LARGEST_FILE = 4 * 1024 * 1024
 """Bytes. No course file or price list is larger; a larger file is some other file."""
-
-DEEPEST = 16
-"""Levels of tables within tables that any file needs at most."""
 
 MOST_DOTS = 500
 """In one line; reading a dotted key takes memory by the square of its parts."""
@@ -133,16 +130,10 @@ def parse_toml(content: bytes, file: str) -> dict[str, Any]:
     except (ValueError, ArithmeticError) as error:  # TOMLDecodeError, and numbers that are none
         found = f"no valid TOML: {error}"
     else:
-        if not _is_deeper(tables, DEEPEST):
+        if not is_deeper(tables):
             return tables
         found = "tables or arrays nested too deeply"
     raise InputError(Problem(file=file, found=found, expected="a TOML file in UTF-8"))
-
-
-def _is_deeper(value: Any, levels: int) -> bool:
-    """Return whether tables and lists are nested deeper than some levels; it goes no deeper itself."""
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return levels == 0 or any(_is_deeper(part, levels - 1) for part in inner)
 
 
 def read_bytes(file: str) -> bytes:

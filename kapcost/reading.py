@@ -31,6 +31,9 @@ _EXPECTED = {
 }
 """What pydantic expects, in the words of people who write files."""
 
+DEEPEST = 16
+"""Levels of tables within tables that any file needs at most."""
+
 T = TypeVar("T")
 Place = Sequence[str | int]
 
@@ -52,6 +55,12 @@ def read_value(of: type[T], raw: Any) -> T:
     except ValidationError as error:
         problems = [problem for details in error.errors() for problem in _problems(of, raw, details)]
         raise InputError(*dict.fromkeys(problems)) from None
+
+
+def is_deeper(value: Any, levels: int = DEEPEST) -> bool:
+    """Return whether tables and lists are nested deeper than some levels; it goes no deeper itself."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return levels == 0 or any(is_deeper(part, levels - 1) for part in inner)
 
 
 def keys_of(of: Any, place: Place) -> list[str]:

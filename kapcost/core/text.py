@@ -29,6 +29,11 @@ def one_line(text: str, longest: int) -> str:
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
+def is_harmless(text: str) -> bool:
+    """Return whether text has no control or formatting characters, which no output of kapcost has."""
+    return not any(unicodedata.category(char)[0] == "C" for char in text)
+
+
 def lower_first(label: str) -> str:
     """Begin a label in lower case, as inside a sentence, unless it begins with an abbreviation.
 
