@@ -1,5 +1,7 @@
 """`kapcost estimate`: what a course of treatment costs."""
 
+from collections.abc import Callable, Mapping
+
 import typer
 from rich.console import Console
 
@@ -17,7 +19,12 @@ from kapcost.render.as_plain import plain
 from kapcost.render.as_table import table
 from kapcost.render.explanation import explanation
 
-TEXTS = {Format.PLAIN: plain, Format.JSON: json_text, Format.CSV: csv_text, Format.MARKDOWN: markdown}
+TEXTS: Mapping[Format, Callable[[Estimate], str]] = {
+    Format.PLAIN: plain,
+    Format.JSON: json_text,
+    Format.CSV: csv_text,
+    Format.MARKDOWN: markdown,
+}
 
 
 def command(

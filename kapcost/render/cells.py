@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -20,10 +21,10 @@ def csv_of(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
 
 
 def cell(value: Any) -> str:
-    """Return the text of a cell; what a spreadsheet would run gets a leading apostrophe.
+    """Return the text of a cell; text that a spreadsheet would run gets a leading apostrophe.
 
-    >>> cell("=1+1"), cell("6"), cell(None)
-    ("'=1+1", '6', '')
+    >>> cell("=1+1"), cell("-6"), cell(Decimal("-6.00")), cell(None)
+    ("'=1+1", "'-6", '-6.00', '')
     """
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if text.startswith(FORMULA) and not isinstance(value, Decimal) else text
