@@ -6,6 +6,8 @@
 """
 
 from kapcost.core.answer import Estimate
+from kapcost.core.comparison import Comparison, compare
+from kapcost.core.comparison_rows import Scenario
 from kapcost.core.course import Course, Element, Phase, SessionRange
 from kapcost.core.discounts import Discount
 from kapcost.core.estimate import estimate
@@ -19,6 +21,7 @@ from kapcost.version import VERSION
 __version__ = VERSION
 
 __all__ = [
+    "Comparison",
     "CostRange",
     "Course",
     "Discount",
@@ -31,8 +34,10 @@ __all__ = [
     "PriceList",
     "PriceListError",
     "Problem",
+    "Scenario",
     "SessionRange",
     "__version__",
+    "compare",
     "estimate",
     "load_price_list",
 ]

@@ -90,6 +90,11 @@ def answered(asked: Mapping[str, Any], price_list: PriceList, context: typer.Con
         raise InputError(*(_located(problem, context, file) for problem in error.problems)) from None
 
 
+def options_given(context: typer.Context) -> list[str]:
+    """Return the options of the command line, such as --dosing, that say something of the course."""
+    return [origin for name in _given(context) if (origin := _origin(context, name)).startswith("--")]
+
+
 def _given(context: typer.Context) -> dict[str, Any]:
     """Return the options that say something of the course, by their names."""
     return {name: value for name, value in context.params.items()

@@ -8,8 +8,10 @@ from typer.core import TyperCommand, TyperGroup
 
 COMMANDS = {
     "estimate": "Estimate what a course of treatment costs, from least to most.",
+    "compare": "Compare what two to six courses or care settings cost, side by side.",
+    "replay": "Make a saved estimate again from its own inputs, and say what has changed.",
     "prices": "Show the price list in force and its sources; make and check your own.",
-    "schema": "Print the JSON Schema of the estimate, of a course file or of a price list.",
+    "schema": "Print the JSON Schema of an estimate, a comparison, a course file or a price list.",
 }
 """What each command does, as the list of commands says it; each has a module of its name in this package."""
 

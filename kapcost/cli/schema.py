@@ -14,12 +14,13 @@ class Named(StrEnum):
     """What has a schema."""
 
     ESTIMATE = "estimate"
+    COMPARISON = "comparison"
     COURSE = "course"
     PRICES = "prices"
 
 
 def command(name: Annotated[Named, typer.Argument(help="What to describe.", show_default=False)]) -> None:
-    """Print the JSON Schema of the estimate, of a course file or of a price list.
+    """Print the JSON Schema of an estimate, a comparison, a course file or a price list.
 
     [bold]kapcost schema estimate[/]
     """

@@ -8,8 +8,8 @@ from running import process
 from kapcost import __version__
 from kapcost.cli.commands import COMMANDS
 
-PAGES = ["", "estimate", "prices", "prices show", "prices sources", "prices locations", "prices export",
-         "prices check", "schema"]  # fmt: skip
+PAGES = ["", "estimate", "compare", "replay", "prices", "prices show", "prices sources", "prices locations",
+         "prices export", "prices check", "schema"]  # fmt: skip
 
 
 def test_the_bare_command_shows_help() -> None:
@@ -23,7 +23,8 @@ def examples(page: str) -> list[list[str]]:
     return [line.split()[1:] for line in text.splitlines() if re.match(r" kapcost \w+", line)]
 
 
-@pytest.mark.parametrize("page", ["", "estimate"])
+@pytest.mark.parametrize("page", ["", "estimate", "compare", "replay"])
+@pytest.mark.usefixtures("folder")
 def test_help_leads_with_two_examples_that_work(page: str) -> None:
     assert len(examples(page)) == 2
     for example in examples(page):
