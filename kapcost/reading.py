@@ -31,6 +31,9 @@ _EXPECTED = {
 }
 """What pydantic expects, in the words of people who write files."""
 
+_BRANCHES = ("int", "decimal")
+"""Branches of unions of numbers, as pydantic calls them."""
+
 DEEPEST = 16
 """Levels of tables within tables that any file needs at most."""
 
@@ -94,11 +97,11 @@ def _problems(of: Any, raw: Any, details: ErrorDetails) -> Iterator[Problem]:
 def _keys_only(raw: Any, place: Place) -> Iterator[str | int]:
     """Yield the steps that are keys; pydantic puts the branch of a union, such as "CostRange", among them."""
     for step in place:
-        is_branch = isinstance(step, str) and (step[:1].isupper() or "[" in step or step == "int")
-        if is_branch and not (isinstance(raw, Mapping) and step in raw):
+        table = raw if isinstance(raw, Mapping) else {}
+        if isinstance(step, str) and step not in table and (step[:1].isupper() or "[" in step or step in _BRANCHES):
             continue
         yield step
-        raw = raw.get(step) if isinstance(raw, Mapping) else raw[int(step)] if isinstance(raw, list | tuple) else None
+        raw = raw[step] if isinstance(step, int) and isinstance(raw, list | tuple) else table.get(step)
 
 
 def _key(raw: Any, place: Place) -> str:

@@ -87,6 +87,13 @@ def test_an_amount_that_is_none_is_refused(amount: Any) -> None:
     assert problems_of(lambda: read_saved(tables))
 
 
+@pytest.mark.parametrize("number", [[], {}, None, "many"], ids=repr)
+def test_a_quantity_that_is_none_is_refused_by_its_key(number: Any) -> None:
+    tables = saved(made({}))
+    tables["charges"][0]["quantity"]["low"] = number
+    assert set(problems_of(lambda: read_saved(tables))) == {"charges['Therapist intake'].quantity.low"}
+
+
 NO_JSON = {
     "nothing": b"",
     "half": b'{"schema_version": 1, "title": "Ket',

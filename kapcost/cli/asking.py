@@ -57,7 +57,7 @@ def estimate_asked(context: typer.Context, file: str | None, prices: str | None)
     file and key; PriceListError if the price list in the file `prices` cannot be used.
     """
     check_streams(context, ("the course", file), ("the price list", prices))
-    asked = tables_asked(read_toml(file) if file is not None else {}, context)
+    asked = tables_asked(read_toml(file) if file is not None else {}, values_asked(context))
     price_list = load_price_list(prices, metros="metro" in asked)
     return answered(asked, price_list, context, file), price_list
 
@@ -71,15 +71,19 @@ def check_streams(context: typer.Context, *named: tuple[str, str | None]) -> Non
         raise InputError(Problem(key="-", found=found, expected="only one of them there"))
 
 
-def tables_asked(tables: Mapping[str, Any], context: typer.Context) -> dict[str, Any]:
-    """Return the tables of a course file with the options of a command in front of them."""
-    asked = {"as_of": date_asked(None), **tables}
-    if plan_file := context.params.get("health_plan"):
-        asked["health_plan"] = read_toml(plan_file)
-    options = {KEYS[name]: value for name, value in _given(context).items()}
-    if "payment.instalments" in options or "payment.loan" in options:
-        options = {"payment.instalments": None, "payment.loan": None, **options}
-    return with_values(asked, options)
+def values_asked(context: typer.Context) -> dict[str, Any]:
+    """Return what the options of a command say, by the keys of a course file; the health plan is read from its file."""
+    plan_file = context.params.get("health_plan")
+    values: dict[str, Any] = {"health_plan": read_toml(plan_file)} if plan_file else {}
+    values |= {KEYS[name]: value for name, value in _given(context).items()}
+    if "payment.instalments" in values or "payment.loan" in values:
+        values = {"payment.instalments": None, "payment.loan": None, **values}
+    return values
+
+
+def tables_asked(tables: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the tables of a course file with the values of options in front of them, and a date."""
+    return with_values({"as_of": date_asked(None), **tables}, values)
 
 
 def answered(asked: Mapping[str, Any], price_list: PriceList, context: typer.Context, file: str | None) -> Estimate:

@@ -7,6 +7,7 @@ import typer
 from kapcost.cli import options
 from kapcost.cli.asking import check_streams
 from kapcost.cli.console import write
+from kapcost.core.text import LONGEST_SENTENCE, one_line
 from kapcost.errors import GateError, Problem, at
 from kapcost.files import load_price_list, read_bytes
 from kapcost.render.replayed import replayed
@@ -31,6 +32,6 @@ def command(
     price_list = load_price_list(prices, metros=True)
     with at(file=saved):
         done = replay(tables, price_list)
-    write(replayed(done, saved))
+    write(replayed(done, one_line(saved, LONGEST_SENTENCE)))
     if not done.is_identical:
         raise GateError(Problem(file=saved, found="an estimate that comes out otherwise", expected="the same values"))

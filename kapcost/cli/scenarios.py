@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from kapcost.cli.asking import answered, check_streams, options_given, tables_asked
+from kapcost.cli.asking import answered, check_streams, options_given, tables_asked, values_asked
 from kapcost.core.answer import Estimate
 from kapcost.core.comparison_rows import Scenario
 from kapcost.core.text import one_line
@@ -35,16 +35,21 @@ class _Asked:
 
 def scenarios(context: typer.Context, files: list[str], settings: str | None, prices: str | None) -> list[Scenario]:
     """Return the scenarios that a command names; InputError with the problems of all of them."""
+    if not files and settings is None:
+        expected = "course files or saved estimates, or --settings such as office,clinic-iv"
+        raise InputError(Problem(found="nothing to compare", expected=expected))
     check_streams(context, *(("a scenario", file) for file in files), ("the price list", prices))
     problems: list[Problem] = []
     asked: list[_Asked] = []
+    values = values_asked(context)
     for file in files:
         with caught(problems):
-            asked.append(_read(file, context))
+            asked.append(_read(file, context, values))
     if problems:
         raise InputError(*problems)
     if settings is not None:
-        asked = list(_in_settings(settings.split(","), asked, context))
+        base = asked or [_Asked(name="", file=None, what=tables_asked({}, values))]
+        asked = list(_in_settings(settings.split(","), *base))
     price_list = load_price_list(prices, metros=any(one.needs_metros for one in asked))
     estimates = []
     for one in asked:
@@ -57,13 +62,13 @@ def scenarios(context: typer.Context, files: list[str], settings: str | None, pr
     return [Scenario(name=name, estimate=estimate) for name, estimate in named]
 
 
-def _read(file: str, context: typer.Context) -> _Asked:
+def _read(file: str, context: typer.Context, values: Mapping[str, Any]) -> _Asked:
     """Read a course file or a saved estimate; InputError for a saved one that options are to change."""
     content = read_bytes(file)
     stem = "standard input" if file == STANDARD_STREAM else PurePath(file).stem
-    name = one_line(stem, LONGEST_NAME)
+    name = one_line(stem, LONGEST_NAME) or "unnamed"
     if not is_saved(content, file):
-        return _Asked(name=name, file=file, what=tables_asked(parse_toml(content, file), context))
+        return _Asked(name=name, file=file, what=tables_asked(parse_toml(content, file), values))
     if options := [option for option in options_given(context) if option != "--as-of"]:
         expected = "no such option beside it"
         raise InputError(Problem(file=file, key=options[0], found="an estimate that is saved", expected=expected))
@@ -71,10 +76,9 @@ def _read(file: str, context: typer.Context) -> _Asked:
         return _Asked(name=name, file=file, what=read_saved(parse_saved(content, file)))
 
 
-def _in_settings(settings: list[str], asked: list[_Asked], context: typer.Context) -> Iterator[_Asked]:
-    """Yield one course, that of the only file or of no file, in each of some care settings."""
-    base = asked[0] if asked else _Asked(name="", file=None, what=tables_asked({}, context))
-    if len(asked) > 1 or isinstance(base.what, Estimate):
+def _in_settings(settings: list[str], base: _Asked, *others: _Asked) -> Iterator[_Asked]:
+    """Yield one course in each of some care settings; InputError if there is another course, or it is saved."""
+    if others or isinstance(base.what, Estimate):
         raise InputError(Problem(key="--settings", found="several files", expected="at most one course file beside it"))
     for setting in settings:
         name = setting.strip()

@@ -88,8 +88,8 @@ def compare(scenarios: Sequence[Scenario], *, sort: End | None = None) -> Compar
     """
     names = {one.name for one in scenarios}
     if not FEWEST_SCENARIOS <= len(scenarios) <= MOST_SCENARIOS or len(names) < len(scenarios):
-        found = f"{len(scenarios)} to compare, of {len(names)} names"
-        expected = f"{FEWEST_SCENARIOS} to {MOST_SCENARIOS} scenarios of different names"
+        found = f"{len(scenarios)} scenario{'' if len(scenarios) == 1 else 's'}"
+        expected = f"{FEWEST_SCENARIOS} to {MOST_SCENARIOS}, each of a name of its own"
         raise InputError(Problem(found=found, expected=expected))
     every_plan = all(one.estimate.health_plan is not None for one in scenarios)
     decider = Decider.PATIENT_PAYS if every_plan else Decider.ESTIMATE

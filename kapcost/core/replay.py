@@ -49,7 +49,7 @@ class Replay:
 
 
 def changes_between(saved: Any, again: Any, key: str = "") -> Iterator[Change]:
-    """Yield each value in which two values of JSON differ, at the innermost key.
+    """Yield each value in which two values of JSON differ, at the innermost key; one that is missing counts as null.
 
     >>> [change.key for change in changes_between({"a": {"b": [1, 2]}, "c": 3}, {"a": {"b": [1, 4]}})]
     ['a.b[2]', 'c']

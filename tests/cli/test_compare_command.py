@@ -95,14 +95,22 @@ def test_standard_input_is_one_file_only(kapcost: Kapcost, options: str) -> None
     assert done.err.startswith("kapcost: -: ")
 
 
+def test_a_health_plan_from_standard_input_is_that_of_every_scenario(compared: Compare, files: Path) -> None:
+    plan = b'network = "in"\nphases.integration = { allowed = 100, copay = 20 }\n'
+    said = compared("a.toml", "a.toml", "--health-plan", "-", stdin=plan)
+    (files / "plan.toml").write_bytes(plan)
+    assert said == compared("a.toml", "a.toml", "--health-plan", "plan.toml")
+    assert said["decided_by"] == "health_plan.patient_pays"
+
+
 @pytest.mark.usefixtures("files")
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ("", "found 0 to compare"),
-        ("a.toml", "found 1 to compare"),
-        ("--settings office", "found 1 to compare"),
-        ("a.toml a.toml a.toml a.toml a.toml a.toml b.toml", "found 7 to compare"),
+        ("", "found nothing to compare"),
+        ("a.toml", "found 1 scenario;"),
+        ("--settings office", "found 1 scenario;"),
+        ("a.toml a.toml a.toml a.toml a.toml a.toml b.toml", "found 7 scenarios;"),
         ("a.toml b.toml --settings office,group", "--settings: found several files"),
         ("saved.json --settings office,group", "saved.json: --settings: found an estimate that is saved"),
         ("--settings office,ofice", "--settings: found 'ofice'"),

@@ -36,7 +36,8 @@ def _one_after_another(said: Sheet, width: int) -> list[RenderableType] | None:
     """Return the totals with a row for each scenario, then a table for each; None where not even that has room."""
     totals = [row for row in said.rows if row.is_total]
     turned = [SheetRow(label=name, cells=[row.cells[place] for row in totals]) for place, name in enumerate(said.names)]
-    grids = _grid(turned, ["", *(row.label for row in totals)], [row.cells for row in totals], width) or []
+    columns = [[row.label, *row.cells] for row in totals]
+    grids = _grid(turned, ["", *(row.label for row in totals)], columns, width) or []
     for place, name in enumerate(said.names):
         rows = [SheetRow(label=row.label, cells=[row.cells[place]], is_part=row.is_part, is_total=row.is_total)
                 for row in said.rows if row.cells[place]]  # fmt: skip

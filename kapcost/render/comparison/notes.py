@@ -18,7 +18,7 @@ def notes(comparison: Comparison) -> Iterator[Note]:
     yield text_note("Cheapest", [_cheapest(comparison, in_none)])
     for one in scenarios:
         yield text_note(one.name, [*_scenario(one, in_none, differences.get(one.name), comparison.first)])
-    found = [list_note("Not included in any", in_none), text_note("Compared", [*_rule(comparison)]),
+    found = [list_note("Not included in any", in_none), text_note("Rule", [*_rule(comparison)]),
              text_note("Not alike", [*_unlike(scenarios)]), text_note("Warning", list(warnings))]  # fmt: skip
     yield from (note for note in found if note.sentences)
 

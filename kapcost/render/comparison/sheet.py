@@ -25,7 +25,7 @@ _RELATIONS = {
 }
 
 _LEFT_OUT = {(False, False): "the same", (True, False): "more", (False, True): "less", (True, True): "other things"}
-"""What a scenario leaves out if it is without, and if it has besides, something that the first one has or not."""
+"""What a scenario leaves out, by whether it has less, and whether it has more, than the first one."""
 
 _NO_AMOUNT = {
     Status.CHARGED: "not known",
@@ -38,7 +38,7 @@ _NO_AMOUNT = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetRow:
-    """One row: its label, whether it is a part of the row above, and a cell for each scenario, "" for none."""
+    """One row: its label and a cell for each scenario, "" for none; a part belongs to a phase, a total sums up."""
 
     label: str
     cells: Sequence[str]
