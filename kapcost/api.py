@@ -1,6 +1,8 @@
 """What `from kapcost import ...` gives: the names that other programs may rely on."""
 
 from kapcost.core.answer import Estimate
+from kapcost.core.comparison import Comparison, compare
+from kapcost.core.comparison_rows import Scenario
 from kapcost.core.course import Course, Element, Phase, SessionRange
 from kapcost.core.discounts import Discount
 from kapcost.core.estimate import estimate
@@ -8,12 +10,13 @@ from kapcost.core.given_prices import GivenPrices
 from kapcost.core.money import CostRange
 from kapcost.core.price_list import PriceList
 from kapcost.errors import InputError, KapcostError, PriceListError, Problem
-from kapcost.files import load_price_list
+from kapcost.price_list_file import load_price_list
 from kapcost.version import VERSION
 
 __version__ = VERSION
 
 __all__ = [
+    "Comparison",
     "CostRange",
     "Course",
     "Discount",
@@ -26,8 +29,10 @@ __all__ = [
     "PriceList",
     "PriceListError",
     "Problem",
+    "Scenario",
     "SessionRange",
     "__version__",
+    "compare",
     "estimate",
     "load_price_list",
 ]

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import fields, replace
 from typing import Any
+
+from pydantic_core import to_jsonable_python
 
 from kapcost.core.answer import Estimate
 from kapcost.core.course import Phase
@@ -41,10 +44,21 @@ def answer(asked: Mapping[str, Any], price_list: PriceList) -> Estimate:
     if "packages" in asked and "packages" not in in_order:
         in_order.pop("package", None)
     with caught(problems):
-        estimate = Request(**in_order).estimate(price_list)
+        request = Request(**in_order)
+        estimate = request.estimate(price_list)
     if problems:
         raise InputError(*dict.fromkeys(problems))
-    return estimate
+    return replace(estimate, inputs=_inputs(request, estimate))
+
+
+def _inputs(request: Request, estimate: Estimate) -> dict[str, Any]:
+    """Return the tables that ask for the same estimate on any day, however it was asked for: by file or by flags."""
+    state = estimate.location.state if request.state is not None and estimate.location else None
+    dated, nothing = replace(request, as_of=estimate.as_of, state=state), Request()
+    said = {field.name: value for field in fields(Request)
+            if (value := getattr(dated, field.name)) != getattr(nothing, field.name)}  # fmt: skip
+    inputs: dict[str, Any] = to_jsonable_python(said, exclude_none=True)
+    return inputs
 
 
 def _good_phases(phases: Any) -> Any:

@@ -85,12 +85,12 @@ class RejectedError(KapcostError):
 
 
 @contextmanager
-def at(key: str) -> Iterator[None]:
-    """Put a key before those of the problems of an InputError that passes."""
+def at(key: str = "", file: str = "") -> Iterator[None]:
+    """Put a key before those of the problems of an InputError that passes, and say the file."""
     try:
         yield
     except InputError as error:
-        raise InputError(*(problem.at(key) for problem in error.problems)) from None
+        raise InputError(*(problem.at(key, file) for problem in error.problems)) from None
 
 
 @contextmanager

@@ -1,36 +1,20 @@
 """The only module that opens files: it reads and writes them whole, and never half."""
 
-import csv
 import errno
-import hashlib
-import io
 import os
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from kapcost.core.fee import Fee
-from kapcost.core.location import Location
-from kapcost.core.price_list import PriceList, Source
-from kapcost.errors import InputError, PriceListError, Problem, caught, quoted
-from kapcost.reading import read_value
-
-PRICES = "cost_ranges.toml"
-METROS = "metro_locations.csv"
-METROS_SOURCE = "bea-rpp-metro"
-"""The source of METROS among those of PRICES."""
+from kapcost.errors import InputError, Problem
+from kapcost.reading import is_deeper
 
 LARGEST_FILE = 4 * 1024 * 1024
 """Bytes. No course file or price list is larger; a larger file is some other file."""
-
-DEEPEST = 16
-"""Levels of tables within tables that any file needs at most."""
 
 MOST_DOTS = 500
 """In one line; reading a dotted key takes memory by the square of its parts."""
@@ -46,79 +30,9 @@ def data_file(name: str) -> Path:
     return inside if inside.exists() else package.parent / "data" / name
 
 
-def load_price_list(path: str | Path | None = None, *, metros: bool = False) -> PriceList:
-    """Return the price list of a TOML file, by default the one shipped with kapcost.
-
-    `metros` adds the metropolitan areas, which are kept in a file of their own. PriceListError,
-    with every problem, if the price list cannot be read or used.
-    """
-    file = str(path) if path is not None else str(data_file(PRICES))
-    try:
-        content = read_bytes(file)
-        price_list = _read_price_list(parse_toml(content, file))
-    except InputError as error:
-        raise PriceListError(*(problem.at(file=file) for problem in error.problems)) from None
-    problems = [] if path is None else list(_edited_survey_prices(price_list))
-    if problems:
-        raise PriceListError(*(problem.at(file=file) for problem in problems))
-    if metros and not price_list.metros:
-        price_list = _with_metros(price_list)
-    return price_list.read_from(hashlib.sha256(content).hexdigest())
-
-
 def example(kind: str) -> str:
     """Return a file to begin with, which explains itself: of a "quote" or a "good_faith" estimate."""
     return data_file(f"{kind}_example.toml").read_text(encoding="utf-8")
-
-
-def _read_price_list(tables: dict[str, Any]) -> PriceList:
-    """Return the price list of some tables; InputError with the problems of fees, and of the list without them."""
-    problems: list[Problem] = []
-    with caught(problems):
-        return read_value(PriceList, tables)
-    with caught(problems):
-        read_value(PriceList, {**tables, "settings": _without_bad_fees(tables.get("settings"))})
-    raise InputError(*dict.fromkeys(problems))
-
-
-def _without_bad_fees(settings: Any) -> Any:
-    if not isinstance(settings, dict):
-        return settings
-    good: dict[str, Any] = {}
-    for name, setting in settings.items():
-        good[name] = setting
-        if isinstance(setting, dict) and isinstance(setting.get("fees"), list):
-            good[name] = {**setting, "fees": [fee for fee in setting["fees"] if _is_fee(fee)]}
-    return good
-
-
-def _is_fee(table: Any) -> bool:
-    with suppress(InputError):
-        read_value(Fee, table)
-        return True
-    return False
-
-
-def _edited_survey_prices(price_list: PriceList) -> Iterator[Problem]:
-    """Yield a problem for each price said to come out of the shipped survey that is not what came out of it."""
-    surveyed = {fee.surveyed: fee.price for setting in load_price_list().settings.values() for fee in setting.fees}
-    for name, setting in price_list.settings.items():
-        for fee in setting.fees:
-            if fee.surveyed is not None and fee.price != surveyed.get(fee.surveyed):
-                yield Problem(
-                    key=f"settings.{name}.fees[{quoted(fee.label)}].price",
-                    found=f"{fee.price}, which is not what the survey {quoted(fee.surveyed)} says",
-                    expected="for a price of your own: basis = 'stated', your own source, no n, no surveyed",
-                )
-
-
-def _with_metros(price_list: PriceList) -> PriceList:
-    """Add the shipped metropolitan areas, and their source, to a price list that has none."""
-    rows = csv.DictReader(io.StringIO(data_file(METROS).read_text(encoding="utf-8")))
-    areas = {row["code"]: Location(name=row["name"], index=Decimal(row["index"])) for row in rows}
-    source = parse_toml(data_file(PRICES).read_bytes(), PRICES)["sources"][METROS_SOURCE]
-    sources = {**price_list.sources, METROS_SOURCE: read_value(Source, source)}
-    return replace(price_list, metros=areas, metros_source=METROS_SOURCE, sources=sources)
 
 
 def read_toml(file: str) -> dict[str, Any]:
@@ -139,16 +53,10 @@ def parse_toml(content: bytes, file: str) -> dict[str, Any]:
     except (ValueError, ArithmeticError) as error:  # TOMLDecodeError, and numbers that are none
         found = f"no valid TOML: {error}"
     else:
-        if not is_deeper(tables, DEEPEST):
+        if not is_deeper(tables):
             return tables
         found = "tables or arrays nested too deeply"
     raise InputError(Problem(file=file, found=found, expected="a TOML file in UTF-8"))
-
-
-def is_deeper(value: Any, levels: int) -> bool:
-    """Return whether tables and lists are nested deeper than some levels; it goes no deeper itself."""
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return levels == 0 or any(is_deeper(part, levels - 1) for part in inner)
 
 
 def read_bytes(file: str) -> bytes:

@@ -35,6 +35,12 @@ _EXPECTED = {
 
 NOT_SHOWN = "a value that is not shown, for it is personal"
 
+_BRANCHES = ("int", "decimal")
+"""Branches of unions of numbers, as pydantic calls them."""
+
+DEEPEST = 16
+"""Levels of tables within tables that any file needs at most."""
+
 T = TypeVar("T")
 Place = Sequence[str | int]
 
@@ -78,6 +84,12 @@ def _hints(of: type) -> dict[str, Any]:
 
 def _input_error(of: type, raw: Any, errors: list[ErrorDetails]) -> InputError:
     return InputError(*dict.fromkeys(problem for details in errors for problem in _problems(of, raw, details)))
+
+
+def is_deeper(value: Any, levels: int = DEEPEST) -> bool:
+    """Return whether tables and lists are nested deeper than some levels; it goes no deeper itself."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return levels == 0 or any(is_deeper(part, levels - 1) for part in inner)
 
 
 def keys_of(of: Any, place: Place) -> list[str]:
@@ -142,11 +154,11 @@ def _problems(of: Any, raw: Any, details: ErrorDetails) -> Iterator[Problem]:
 def _keys_only(raw: Any, place: Place) -> Iterator[str | int]:
     """Yield the steps that are keys; pydantic puts the branch of a union, such as "CostRange", among them."""
     for step in place:
-        is_branch = isinstance(step, str) and (step[:1].isupper() or "[" in step or step == "int")
-        if is_branch and not (isinstance(raw, Mapping) and step in raw):
+        table = raw if isinstance(raw, Mapping) else {}
+        if isinstance(step, str) and step not in table and (step[:1].isupper() or "[" in step or step in _BRANCHES):
             continue
         yield step
-        raw = raw.get(step) if isinstance(raw, Mapping) else raw[int(step)] if isinstance(raw, list | tuple) else None
+        raw = raw[step] if isinstance(step, int) and isinstance(raw, list | tuple) else table.get(step)
 
 
 def _key(raw: Any, place: Place) -> str:

@@ -6,6 +6,7 @@ from pydantic.json_schema import JsonSchemaMode
 
 from kapcost.core.answer import Estimate
 from kapcost.core.audit import Audit
+from kapcost.core.comparison import Comparison
 from kapcost.core.good_faith.document import GoodFaithEstimate
 from kapcost.core.good_faith.request import GoodFaithRequest
 from kapcost.core.price_list import PriceList
@@ -22,6 +23,7 @@ _DESCRIBED: dict[str, tuple[type, JsonSchemaMode, str]] = {
     "estimate": (Estimate, "serialization", "What `kapcost estimate --format json` prints"),
     "questions": (Questions, "serialization", "What `kapcost ask --format json` prints"),
     "batch": (Summary, "serialization", "What `kapcost batch --format jsonl` writes of each row"),
+    "comparison": (Comparison, "serialization", "What `kapcost compare --format json` prints"),
     "course": (Request, "validation", "What a course file says"),
     "gfe": (GoodFaithEstimate, "serialization", "What `kapcost gfe --format json` prints"),
     "gfe-file": (GoodFaithRequest, "validation", "What the file of a good faith estimate says"),

@@ -5,8 +5,8 @@ from typing import Any
 
 from kapcost.core.good_faith.document import GoodFaithEstimate
 from kapcost.course_file import with_values
-from kapcost.files import load_price_list
 from kapcost.good_faith_file import good_faith_answer
+from kapcost.price_list_file import load_price_list
 
 PROVIDER: Mapping[str, Any] = {
     "name": "East Bay Clinic", "npi": "1245319599", "tin": "12-3456781", "state": "CA", "address": "2 Main Street",

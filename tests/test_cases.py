@@ -11,7 +11,7 @@ from comparing import differences, read
 
 from kapcost.core.price_list import PriceList
 from kapcost.course_file import answer
-from kapcost.files import load_price_list
+from kapcost.price_list_file import load_price_list
 from kapcost.reading import read_value
 from kapcost.render.as_json import json_text
 

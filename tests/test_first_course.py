@@ -5,8 +5,8 @@ import pytest
 from kapcost.core.answer import Estimate
 from kapcost.core.course import Phase
 from kapcost.core.request import Request
-from kapcost.files import load_price_list
 from kapcost.first_course import STEPS, Step, is_unsure
+from kapcost.price_list_file import load_price_list
 
 PRICES = load_price_list()
 

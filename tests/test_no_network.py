@@ -16,7 +16,8 @@ main()
 """
 
 COMMANDS = ["estimate", "estimate --state CA -f json", "estimate --metro Sacramento --detail", "prices show",
-            "prices sources", "prices locations", "prices export", "schema estimate", "ask", "glossary",
+            "prices sources", "prices locations", "prices export", "schema estimate",
+            "compare --settings office,clinic-iv", "ask", "glossary",
             "--version", "-h"]  # fmt: skip
 
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from comparing import differences, read
 
-from kapcost.files import example, load_price_list, parse_toml
+from kapcost.files import example, parse_toml
+from kapcost.price_list_file import load_price_list
 from kapcost.quote_file import audited
 from kapcost.render.as_json import json_text
 

@@ -166,6 +166,19 @@ def test_a_course_file_that_kapcost_refuses_is_not_valid_by_its_schema(toml: str
     assert not validator("course").is_valid(plain(toml))
 
 
+@ASKING
+def test_the_inputs_in_an_answer_are_valid_by_the_schema_of_courses(options: str) -> None:
+    assert [error.message for error in validator("course").iter_errors(answer(options)["inputs"])] == []
+
+
+@pytest.mark.parametrize("options", ["--settings office,clinic-iv,group", "--settings general,office --talk unknown"])
+def test_a_comparison_is_valid_by_its_schema(options: str) -> None:
+    said = json.loads(text_of("compare", *options.split(), "-f", "json"))
+    assert [error.message for error in validator("comparison").iter_errors(said)] == []
+    assert said["schema_version"] == 1
+    assert set(said) >= {"scenarios", "first", "decided_by", "rows", "differences", "cheapest"}
+
+
 def test_the_shipped_price_list_and_every_exported_one_is_valid_by_the_schema_of_price_lists() -> None:
     shipped = (REPOSITORY / "data" / "cost_ranges.toml").read_text("utf-8")
     exported = [text_of("prices", "export"), text_of("prices", "export", "--setting", "office")]

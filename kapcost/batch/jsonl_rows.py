@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 from kapcost.batch.lines import decoded
 from kapcost.batch.rows import Form, Row, Rows
 from kapcost.errors import InputError, Problem, quoted
-from kapcost.files import DEEPEST, is_deeper
+from kapcost.reading import is_deeper
 
 _TOO_DEEP = "tables or lists nested too deeply"
 _ROW = 'one JSON object a line, such as {"setting": "office"}'
@@ -38,7 +38,7 @@ def _object(text: str) -> Mapping[str, Any]:
     except ValueError as error:
         found = f"no valid JSON: {error}"
     else:
-        if isinstance(value, dict) and not is_deeper(value, DEEPEST):
+        if isinstance(value, dict) and not is_deeper(value):
             return value
         found = _TOO_DEEP if isinstance(value, dict) else quoted(value)
     raise InputError(Problem(found=found, expected=_ROW))

@@ -15,13 +15,15 @@ from kapcost.core.price_list import PriceList
 from kapcost.core.request import Request
 from kapcost.course_file import answer, with_values
 from kapcost.errors import InputError, Problem
-from kapcost.files import STANDARD_STREAM, load_price_list, read_toml
+from kapcost.files import STANDARD_STREAM, read_toml
+from kapcost.price_list_file import load_price_list
 from kapcost.reading import read_field
 
 Command = Callable[..., None]
 
 KEYS: Mapping[str, str] = {
     "setting": "setting",
+    "settings": "setting",
     "course": "course",
     "tier": "tier",
     "state": "state",
@@ -74,16 +76,9 @@ def estimate_asked(context: typer.Context, file: str | None, prices: str | None)
     """
     plan_file = context.params.get("health_plan")
     check_streams({"the course": file, "the price list": prices, "the health plan": plan_file})
-    asked = read_toml(file) if file is not None else {}
-    if plan_file:
-        asked["health_plan"] = read_toml(plan_file)
-    options = options_given(context)
-    asked = with_values({"as_of": date_asked(None), **asked}, options)
+    asked = tables_asked(read_toml(file) if file is not None else {}, values_asked(context))
     price_list = load_price_list(prices, metros="metro" in asked)
-    try:
-        return answer(asked, price_list), price_list
-    except InputError as error:
-        raise InputError(*(located(problem, context, options, file) for problem in error.problems)) from None
+    return answered(asked, price_list, context, file), price_list
 
 
 def check_streams(named: Mapping[str, str | None]) -> None:
@@ -96,18 +91,44 @@ def check_streams(named: Mapping[str, str | None]) -> None:
 
 def options_given(context: typer.Context) -> dict[str, Any]:
     """Return the options that are given, by the key of a file that each stands for."""
+    return {KEYS[name]: value for name, value in _given(context).items()}
+
+
+def flags_given(context: typer.Context) -> list[str]:
+    """Return the options of the command line, such as --dosing, that say something of the course."""
+    return [origin for name in _given(context) if (origin := _origin(context, name)).startswith("--")]
+
+
+def _given(context: typer.Context) -> dict[str, Any]:
     return {
-        KEYS[name]: value
-        for name, value in context.params.items()
-        if name in KEYS and value not in (None, False, (), [])
+        name: value for name, value in context.params.items() if name in KEYS and value not in (None, False, (), [])
     }
 
 
-def located(problem: Problem, context: typer.Context, options: Mapping[str, Any], file: str | None) -> Problem:
+def values_asked(context: typer.Context) -> dict[str, Any]:
+    """Return what the options say, by the keys of a course file; the health plan is read from its file."""
+    plan_file = context.params.get("health_plan")
+    return {**({"health_plan": read_toml(plan_file)} if plan_file else {}), **options_given(context)}
+
+
+def tables_asked(tables: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the tables of a course file with the values of options in front of them, and a date."""
+    return with_values({"as_of": date_asked(None), **tables}, values)
+
+
+def answered(asked: Mapping[str, Any], price_list: PriceList, context: typer.Context, file: str | None) -> Estimate:
+    """Return the estimate that tables ask for; InputError, each problem named by its option, or by file and key."""
+    try:
+        return answer(asked, price_list)
+    except InputError as error:
+        raise InputError(*(located(problem, context, file) for problem in error.problems)) from None
+
+
+def located(problem: Problem, context: typer.Context, file: str | None) -> Problem:
     """Name the option that a problem came by, if it did not come from the file."""
-    for name, key in KEYS.items():
-        rest = problem.key.removeprefix(key)
-        if key in options and problem.key.startswith(key) and rest[:1] in ("", ".", "["):
+    for name in _given(context):
+        rest = problem.key.removeprefix(KEYS[name])
+        if problem.key.startswith(KEYS[name]) and rest[:1] in ("", ".", "["):
             return replace(problem, key=_origin(context, name))
     plan_file = context.params.get("health_plan")
     if plan_file and problem.key.startswith("health_plan"):

@@ -21,7 +21,8 @@ from kapcost.core.provenance import identity
 from kapcost.core.request import Request
 from kapcost.course_file import with_values
 from kapcost.errors import InputError, Problem, RejectedError
-from kapcost.files import STANDARD_STREAM, load_price_list, read_toml
+from kapcost.files import STANDARD_STREAM, read_toml
+from kapcost.price_list_file import load_price_list
 from kapcost.reading import read_value
 from kapcost.version import VERSION
 

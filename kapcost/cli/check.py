@@ -8,14 +8,14 @@ from rich.console import Console
 
 from kapcost import files
 from kapcost.cli import options
-from kapcost.cli.asking import check_streams, date_asked, located, options_given
+from kapcost.cli.asking import check_streams, located, options_given, tables_asked
 from kapcost.cli.console import printed
 from kapcost.cli.delivery import deliver, deliver_new
 from kapcost.cli.options import SUFFIXES, Format, format_for
 from kapcost.core.audit import Audit
-from kapcost.course_file import with_values
 from kapcost.errors import GateError, InputError, Problem
-from kapcost.files import load_price_list, read_toml
+from kapcost.files import read_toml
+from kapcost.price_list_file import load_price_list
 from kapcost.quote_file import audited
 from kapcost.render.as_json import json_text
 from kapcost.render.audit_csv import audit_csv
@@ -71,13 +71,12 @@ def command(
 def _audit_asked(context: typer.Context, file: str, prices: str | None) -> Audit:
     """Return the audit that a quote file and the options in front of it ask for; errors as for an estimate."""
     check_streams({"the quote": file, "the price list": prices})
-    options = options_given(context)
-    asked = with_values({"as_of": date_asked(None), **read_toml(file)}, options)
+    asked = tables_asked(read_toml(file), options_given(context))
     price_list = load_price_list(prices)
     try:
         return audited(asked, price_list)
     except InputError as error:
-        raise InputError(*(located(problem, context, options, file) for problem in error.problems)) from None
+        raise InputError(*(located(problem, context, file) for problem in error.problems)) from None
 
 
 def _text(audit: Audit, form: Format, console: Console) -> str:

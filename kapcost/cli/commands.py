@@ -10,10 +10,12 @@ COMMANDS = {
     "estimate": "Estimate what a course of treatment costs, from least to most.",
     "start": "Answer a few questions for a first estimate, and keep it as a course file.",
     "ask": "List the questions to take to a provider, those first that settle most of the range.",
+    "compare": "Compare what two to six courses or care settings cost, side by side.",
     "check": "Check what a provider states: what foots, what is missing, how it compares.",
     "prices": "Show the price list in force and its sources; make and check your own.",
     "batch": "Estimate each row of a CSV or JSONL file by itself.",
     "gfe": "Make a good faith estimate from a file: a draft, or issued once nothing is missing.",
+    "replay": "Make a saved estimate again from its own inputs, and say what has changed.",
     "schema": "Print the JSON Schema of one of the forms that kapcost reads or writes.",
     "glossary": "Explain the words of estimates, prices and health plans.",
 }

@@ -14,8 +14,9 @@ from kapcost.cli.options import format_for
 from kapcost.cli.streams import tell, write
 from kapcost.core.good_faith.document import GoodFaithEstimate
 from kapcost.errors import GateError, InputError, Problem
-from kapcost.files import STANDARD_STREAM, load_price_list, read_toml, write_text
+from kapcost.files import STANDARD_STREAM, read_toml, write_text
 from kapcost.good_faith_file import good_faith_answer
+from kapcost.price_list_file import load_price_list
 from kapcost.render.as_json import json_text
 from kapcost.render.good_faith.as_html import good_faith_html
 from kapcost.render.good_faith.as_markdown import good_faith_markdown

@@ -10,7 +10,7 @@ from kapcost.cli import options
 from kapcost.cli.console import printed, stdout_console
 from kapcost.cli.streams import write
 from kapcost.core.glossary import find_terms, glossary
-from kapcost.files import load_price_list
+from kapcost.price_list_file import load_price_list
 from kapcost.render.glossary_lines import glossary_lines
 
 

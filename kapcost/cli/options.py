@@ -9,7 +9,8 @@ import typer
 
 from kapcost.core.glossary import in_short
 from kapcost.errors import InputError, KapcostError, Problem, either, quoted
-from kapcost.files import STANDARD_STREAM, load_price_list
+from kapcost.files import STANDARD_STREAM
+from kapcost.price_list_file import load_price_list
 
 Form = TypeVar("Form", bound=StrEnum)
 

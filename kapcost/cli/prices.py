@@ -12,7 +12,7 @@ from kapcost.cli.streams import write
 from kapcost.core.price_list import PriceList
 from kapcost.core.request import Request
 from kapcost.errors import InputError, PriceListError, Problem, caught, quoted, unknown_name
-from kapcost.files import load_price_list
+from kapcost.price_list_file import load_price_list
 from kapcost.render.as_toml import price_list_toml
 from kapcost.render.price_tables import location_lines, setting_tables, source_lines
 

@@ -16,6 +16,7 @@ class Named(StrEnum):
     ESTIMATE = "estimate"
     QUESTIONS = "questions"
     BATCH = "batch"
+    COMPARISON = "comparison"
     COURSE = "course"
     GFE = "gfe"
     GFE_FILE = "gfe-file"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from kapcost.core.budget import Budget
 from kapcost.core.charges import Charge
@@ -69,7 +69,8 @@ class Estimate:
     """The whole answer. Money is in US dollars; None means not known, and is never zero.
 
     `by_setting` says, where no care setting was asked for, what the same course costs in the
-    others that price all of it.
+    others that price all of it. `inputs` are the tables of a course file that ask for this
+    estimate, as JSON has them; None if it was not asked for by such tables.
     """
 
     schema_version: int
@@ -100,3 +101,4 @@ class Estimate:
     sources: tuple[SourceUsed, ...]
     spread: tuple[Driver, ...]
     question: str | None
+    inputs: Mapping[str, Any] | None = None

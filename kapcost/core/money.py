@@ -1,8 +1,4 @@
-"""Money and ranges of money: US dollars, exact decimals, rounded half-up.
-
-Source of the rules: the estimation contract of kapcost, stated in the README under
-"What the numbers mean".
-"""
+"""Money and ranges of money: US dollars, exact decimals, rounded half-up (README, "What the numbers mean")."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -78,11 +74,17 @@ class AtEnds:
     """Amounts of US dollars at the three ends of an estimate; None where an end is not known.
 
     They need not rise: what a discount saves, or one payee gets, can be less where all is dearest.
+    InputError if one of them is larger than any sum of prices.
     """
 
     low: Decimal
     typical: Decimal | None = None
     high: Decimal | None
+
+    def __post_init__(self) -> None:
+        for end in End:
+            if (amount := self.at(end)) is not None and not -LARGEST_TOTAL <= amount <= LARGEST_TOTAL:
+                raise InputError(Problem(key=end, found=quoted(amount), expected=f"at most {LARGEST_TOTAL:,}"))
 
     @classmethod
     def over(cls, amount_at: Callable[[End], Decimal | None]) -> Self:
@@ -141,9 +143,8 @@ class CostRange(AtEnds):
 
     def __str__(self) -> str:
         """Return the range as people write it: 450.00, 300.00-500.00 or 300.00+."""
-        if self.low == self.high:
-            return str(self.low)
-        return f"{self.low}+" if self.high is None else f"{self.low}-{self.high}"
+        ends = f"{self.low}+" if self.high is None else f"{self.low}-{self.high}"
+        return str(self.low) if self.is_exact else ends
 
     @classmethod
     def exactly(cls, amount: Decimal) -> "CostRange":

@@ -12,8 +12,8 @@ from kapcost.errors import InputError, Problem, quoted
 DAYS_IN_MONTH = 30
 """A month of a monthly fee, in days."""
 
-Quantity = int | Decimal
-"""A whole number of sessions, packs, months or courses, or a decimal number of hours."""
+Quantity = Decimal | int
+"""A whole number of sessions, packs, months or courses, or a decimal number of hours, read back from text first."""
 
 
 def quantity(fee: Fee, phases: Sequence[Phase], counts: Counts, course: Course) -> Quantity:

@@ -35,6 +35,11 @@ def _visible(char: str) -> str:
     return char if unicodedata.category(char)[0] != "C" else " " if char.isspace() else ""
 
 
+def is_harmless(text: str) -> bool:
+    """Return whether text has no control or formatting characters, which no output of kapcost has."""
+    return not any(unicodedata.category(char)[0] == "C" for char in text)
+
+
 def lower_first(label: str) -> str:
     """Begin a label in lower case, as inside a sentence, unless it begins with an abbreviation.
 

@@ -36,6 +36,12 @@ def title(charges: Sequence[Charge], course: Course, setting: str | None) -> str
     return words[0].upper() + words[1:]
 
 
+def not_known(charges: Sequence[Charge]) -> list[str]:
+    """Return the charges whose price is not known, each with its phase."""
+    return [f"{lower_first(charge.label)} in {PHASE_WORDS[charge.phase]}"
+            for charge in charges if charge.status is Status.UNKNOWN]  # fmt: skip
+
+
 def not_included(charges: Sequence[Charge], extent: Extent) -> Iterator[str]:
     """Yield everything that the total leaves out: elements and phases without a charge, and what nobody prices."""
     for charge in charges:

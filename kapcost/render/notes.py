@@ -10,7 +10,7 @@ from kapcost.core.course import MOST_SESSIONS
 from kapcost.core.money import CostRange
 from kapcost.core.price import Basis, Status
 from kapcost.core.text import lower_first
-from kapcost.core.vocabulary import PHASE_WORDS
+from kapcost.core.wording import not_known
 from kapcost.render.note import Note, list_note, text_note
 from kapcost.render.paying import paying_paragraphs
 from kapcost.render.words import Dollars, percent
@@ -20,9 +20,7 @@ PAID_TO = "Paid to"
 
 def paragraphs(estimate: Estimate, dollars: Dollars) -> Iterator[Sequence[Note]]:
     """Yield the notes, those that belong together in one paragraph."""
-    unknown = [f"{lower_first(charge.label)} in {PHASE_WORDS[charge.phase]}"
-               for charge in estimate.charges if charge.status is Status.UNKNOWN]  # fmt: skip
-    yield [list_note("Not known, so not in the total", unknown)]
+    yield [list_note("Not known, so not in the total", not_known(estimate.charges))]
     inside = {f"{lower_first(charge.label)} in {charge.included_in}": None for charge in estimate.charges
               if charge.status is Status.INCLUDED and charge.included_in != charge.label}  # fmt: skip
     yield [list_note("Included", list(inside)), list_note("Not included", estimate.not_included)]

@@ -33,6 +33,10 @@ class Dollars:
         """Return one amount, such as $1,250."""
         return f"${amount:{self._format}}"
 
+    def signed(self, amount: Decimal) -> str:
+        """Return a difference, such as +$1,250 or -$300; none at all has no sign."""
+        return f"{'+' if amount > 0 else '-' if amount < 0 else ''}{self.amount(abs(amount))}"
+
     def range(self, cost: AtEnds, between: str = DASH) -> str:
         """Return a range; an exact price once, an open end as "+"."""
         if cost.is_exact:

@@ -14,7 +14,7 @@ import pytest
 from kapcost.core.answer import Estimate
 from kapcost.core.course import Phase
 from kapcost.core.request import Request
-from kapcost.files import load_price_list
+from kapcost.price_list_file import load_price_list
 from kapcost.render.as_json import json_text
 
 SHIPPED = load_price_list()

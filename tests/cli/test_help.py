@@ -8,8 +8,8 @@ from running import process
 from kapcost import __version__
 from kapcost.cli.commands import COMMANDS
 
-PAGES = ["", "estimate", "batch", "check", "prices", "prices show", "prices sources", "prices locations",
-         "prices export", "prices check", "schema", "ask", "start", "glossary", "gfe",
+PAGES = ["", "estimate", "batch", "compare", "replay", "check", "prices", "prices show", "prices sources",
+         "prices locations", "prices export", "prices check", "schema", "ask", "start", "glossary", "gfe",
          "gfe deadline"]  # fmt: skip
 
 
@@ -25,7 +25,7 @@ def examples(page: str) -> list[list[str]]:
 
 
 @pytest.mark.usefixtures("folder")
-@pytest.mark.parametrize("page", ["", "estimate", "ask", "glossary"])
+@pytest.mark.parametrize("page", ["", "estimate", "compare", "replay", "ask", "glossary"])
 def test_help_leads_with_two_examples_that_work(page: str) -> None:
     assert len(examples(page)) == 2
     for example in examples(page):

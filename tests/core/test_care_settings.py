@@ -10,7 +10,7 @@ from kapcost.core.estimate import estimate
 from kapcost.core.money import CostRange
 from kapcost.core.price import Status
 from kapcost.core.request import Request
-from kapcost.files import load_price_list
+from kapcost.price_list_file import load_price_list
 
 SHIPPED = load_price_list()
 SETTINGS = list(SHIPPED.settings)

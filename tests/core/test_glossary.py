@@ -9,7 +9,7 @@ from kapcost.core.course import Element, Phase
 from kapcost.core.glossary import TERMS, find_terms, glossary, in_short
 from kapcost.core.price import Basis, Per, Status
 from kapcost.errors import InputError
-from kapcost.files import load_price_list
+from kapcost.price_list_file import load_price_list
 
 WORDS = glossary(load_price_list())
 

@@ -63,6 +63,12 @@ def test_an_amount_that_no_care_can_cost_is_refused(amount: str) -> None:
         CostRange(low=Decimal(0), high=Decimal(amount))
 
 
+@pytest.mark.parametrize("amount", ["1e17", "-1e17", "1e999999"])
+def test_an_amount_that_no_sum_of_prices_can_be_is_refused_at_any_end(amount: str) -> None:
+    with pytest.raises(InputError, match="high"):
+        AtEnds(low=Decimal(-5), high=Decimal(amount))
+
+
 def test_zero_is_a_price() -> None:
     assert dollars("0").low == 0
 

@@ -17,7 +17,7 @@ from kapcost.core.quote import Quote
 from kapcost.core.quote_line import QuoteLine
 from kapcost.core.whole_course import WholeCourse
 from kapcost.errors import InputError
-from kapcost.files import load_price_list
+from kapcost.price_list_file import load_price_list
 
 SHIPPED = load_price_list()
 

@@ -14,7 +14,7 @@ from kapcost.core.budget import Verdict
 from kapcost.core.course import MOST_SESSIONS, Phase
 from kapcost.core.fee import Fee
 from kapcost.core.price import EVERY_ONE, Status
-from kapcost.files import load_price_list
+from kapcost.price_list_file import load_price_list
 from kapcost.render.as_json import json_text
 from kapcost.render.as_toml import price_list_toml
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from kapcost.core.good_faith.document import GoodFaithEstimate
 from kapcost.course_file import answer
-from kapcost.files import load_price_list
 from kapcost.good_faith_file import good_faith_answer
+from kapcost.price_list_file import load_price_list
 
 SHIPPED = load_price_list()
 BILLED = {"office": ["therapist", "prescriber", "pharmacy"], "clinic-iv": ["therapist", "clinic"]}

@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 
 from kapcost.core.audit import Audit
-from kapcost.files import load_price_list
+from kapcost.price_list_file import load_price_list
 from kapcost.quote_file import audited
 from kapcost.reading import adapter
 from kapcost.render.as_json import json_text

@@ -1,0 +1,99 @@
+"""`kapcost compare`: several scenarios side by side."""
+
+from collections.abc import Callable, Mapping
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from kapcost.cli import options
+from kapcost.cli.console import printed
+from kapcost.cli.delivery import deliver
+from kapcost.cli.options import SUFFIXES, Format, format_for
+from kapcost.cli.scenarios import scenarios
+from kapcost.cli.streams import tell
+from kapcost.core.comparison import Comparison, compare
+from kapcost.core.money import End
+from kapcost.render.as_json import json_text
+from kapcost.render.comparison.as_csv import csv_text
+from kapcost.render.comparison.as_markdown import markdown
+from kapcost.render.comparison.as_plain import plain
+from kapcost.render.comparison.as_table import table
+
+TEXTS: Mapping[Format, Callable[[Comparison], str]] = {
+    Format.PLAIN: plain,
+    Format.JSON: json_text,
+    Format.CSV: csv_text,
+    Format.MARKDOWN: markdown,
+}
+
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="FILE...", help="Course files and saved estimates (JSON); - is standard input.",
+                   show_default=False),
+]  # fmt: skip
+Settings = Annotated[
+    str | None,
+    typer.Option("--settings", metavar="NAME,NAME", help="Compare care settings: one course, or course file, in each.",
+                 rich_help_panel="Care", show_default=False),
+]  # fmt: skip
+Sort = Annotated[
+    End | None,
+    typer.Option("--sort", help="Order by that end of the cost; partial ones come last.", rich_help_panel="Output",
+                 show_default=False),
+]  # fmt: skip
+
+
+def command(
+    context: typer.Context,
+    files: Files = None,
+    *,
+    settings: Settings = None,
+    course: options.Course = None,
+    tier: options.Tier = None,
+    state: options.State = None,
+    metro: options.Metro = None,
+    consultation: options.Consultation = None,
+    preparation: options.Preparation = None,
+    dosing: options.Dosing = None,
+    integration: options.Integration = None,
+    ongoing: options.Ongoing = None,
+    review: options.Review = None,
+    booster: options.Booster = None,
+    dosing_hours: options.DosingHours = None,
+    therapist: options.Therapist = None,
+    ketamine: options.Ketamine = None,
+    facility: options.Facility = None,
+    monitoring: options.Monitoring = None,
+    talk: options.Talk = None,
+    intake: options.Intake = None,
+    medical: options.Medical = None,
+    all_in: options.AllIn = None,
+    prices: options.PriceListFile = None,
+    package: options.PackageOption = None,
+    discount: options.DiscountOption = None,
+    health_plan: options.HealthPlanFile = None,
+    start: options.Start = None,
+    as_of: options.AsOf = None,
+    sort: Sort = None,
+    output_format: options.FormatOption = None,
+    output: options.Output = None,
+    color: options.Color = None,
+) -> None:
+    """Compare what two to six courses or care settings cost, side by side.
+
+    [bold]kapcost compare --settings office,clinic-iv,at-home[/]
+    [bold]kapcost compare --settings clinic-im,group --course light --sort low[/]
+
+    Each scenario is what kapcost estimate says of it. Options win over every course file.
+    """
+    form = format_for(output_format, output, SUFFIXES, Format.TABLE)
+    comparison = compare(scenarios(context, files or [], settings, prices), sort=sort)
+    for one in comparison.scenarios if form is Format.CSV else ():
+        for warning in one.estimate.warnings:
+            tell(f"warning: {one.name}: {warning}")
+    deliver(lambda console: _text(comparison, form, console), output, color=color)
+
+
+def _text(comparison: Comparison, form: Format, console: Console) -> str:
+    return TEXTS[form](comparison) if form in TEXTS else printed(console, table(comparison, width=console.width))
