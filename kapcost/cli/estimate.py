@@ -1,12 +1,14 @@
 """`kapcost estimate`: what a course of treatment costs."""
 
+from importlib import import_module
+
 import typer
 from rich.console import Console
 
 from kapcost.cli import options
 from kapcost.cli.asking import estimate_asked
 from kapcost.cli.console import deliver, printed, tell
-from kapcost.cli.options import SUFFIXES, Format, format_for
+from kapcost.cli.options import DRAWN_SUFFIXES, DrawnFormat, format_for
 from kapcost.core.answer import Estimate
 from kapcost.core.budget import Verdict
 from kapcost.errors import GateError, InputError, PriceListError, Problem
@@ -17,7 +19,15 @@ from kapcost.render.as_plain import plain
 from kapcost.render.as_table import table
 from kapcost.render.explanation import explanation
 
-TEXTS = {Format.PLAIN: plain, Format.JSON: json_text, Format.CSV: csv_text, Format.MARKDOWN: markdown}
+TEXTS = {
+    DrawnFormat.PLAIN: plain,
+    DrawnFormat.JSON: json_text,
+    DrawnFormat.CSV: csv_text,
+    DrawnFormat.MARKDOWN: markdown,
+}
+
+PICTURES = (DrawnFormat.HTML, DrawnFormat.SVG)
+"""The forms whose modules are imported only where they are asked for."""
 
 
 def command(
@@ -61,8 +71,8 @@ def command(
     as_of: options.AsOf = None,
     detail: options.Detail = False,
     explain: options.Explain = None,
-    output_format: options.FormatOption = None,
-    output: options.Output = None,
+    output_format: options.DrawnFormatOption = None,
+    output: options.DrawnOutput = None,
     color: options.Color = None,
 ) -> None:
     """Estimate what a course of treatment costs, from least to most.
@@ -72,10 +82,10 @@ def command(
 
     Without options: the standard course of 6 dosing sessions at published prices.
     """
-    form = format_for(output_format, output, SUFFIXES, Format.TABLE)
+    form = format_for(output_format, output, DRAWN_SUFFIXES, DrawnFormat.TABLE)
     estimate, price_list = estimate_asked(context, course_file, prices)
     _check(estimate, form, explain=explain, strict=strict, fail_over_budget=fail_over_budget)
-    for warning in estimate.warnings if form in (Format.JSON, Format.CSV) else ():
+    for warning in estimate.warnings if form in (DrawnFormat.JSON, DrawnFormat.CSV) else ():
         tell(f"warning: {warning}")
     explained = None if explain is None else explanation(estimate, price_list, explain)
     deliver(lambda console: explained or _text(estimate, form, console, detail=detail), output, color=color)
@@ -83,9 +93,9 @@ def command(
         _gate(estimate)
 
 
-def _check(estimate: Estimate, form: Format, *, explain: str | None, strict: bool, fail_over_budget: bool) -> None:
+def _check(estimate: Estimate, form: DrawnFormat, *, explain: str | None, strict: bool, fail_over_budget: bool) -> None:
     """Refuse options that do not go together, and old prices if that was asked for."""
-    if explain is not None and form not in (Format.TABLE, Format.PLAIN):
+    if explain is not None and form not in (DrawnFormat.TABLE, DrawnFormat.PLAIN):
         raise InputError(Problem(key="--explain", found=f"--format {form}", expected="no form but plain text"))
     if fail_over_budget and estimate.budget is None:
         raise InputError(Problem(key="--fail-over-budget", found="no budget", expected="--budget AMOUNT"))
@@ -94,9 +104,12 @@ def _check(estimate: Estimate, form: Format, *, explain: str | None, strict: boo
         raise PriceListError(*(Problem(key="--strict", found=warning, expected="newer prices") for warning in stale))
 
 
-def _text(estimate: Estimate, form: Format, console: Console, *, detail: bool) -> str:
+def _text(estimate: Estimate, form: DrawnFormat, console: Console, *, detail: bool) -> str:
     if form in TEXTS:
         return TEXTS[form](estimate)
+    if form in PICTURES:
+        written: str = getattr(import_module(f"kapcost.render.as_{form}"), form)(estimate)
+        return written
     bars = not console.is_dumb_terminal
     return printed(console, table(estimate, width=console.width, bars=bars, detail=detail))
 
