@@ -51,6 +51,9 @@ ALLOWED: dict[str, dict[int | str, str]] = {
     },
     "render/as_table.py": {34: "columns of the widest label", 60: "columns of the narrowest table"},
     "render/as_toml.py": {"300-500": "how a price is written"},
+    "render/chart.py": {64: "units of room beside the scale"},
+    "render/page.py": {24: "characters of a number that is not wrapped"},
+    "render/picture.py": {20: "units of a line", 24: "units of a line", 400: "units of a picture's width"},
     "render/price_tables.py": {100: "percent"},
     "render/words.py": {"$300-$500": "how a price is written"},
 }

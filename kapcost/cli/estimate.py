@@ -27,7 +27,7 @@ TEXTS = {
 }
 
 PICTURES = (DrawnFormat.HTML, DrawnFormat.SVG)
-"""The forms whose modules are imported only where they are asked for."""
+"""The forms whose modules are imported only where they are asked for; each has a function of its name."""
 
 
 def command(

@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Self
 
-from kapcost.core.money import ZERO, AtEnds, CostRange
+from kapcost.core.money import CENT, ZERO, AtEnds, CostRange
 from kapcost.render.colours import coloured
 from kapcost.render.document import Kind, Row
 from kapcost.render.markup import Markup, element
 from kapcost.render.picture import FACT, LABEL, MARGIN, SMALL, TEXT_CSS, WIDTH, Picture
 from kapcost.render.words import Dollars
 
-CHART_CSS = TEXT_CSS + coloured(
-    "svg .bar{fill:$bar}svg .mark{fill:$ink;stroke:$paper}svg .rail{stroke:$line}svg .tick{text-anchor:middle}"
-)
+_COLOURS = coloured("svg .bar{fill:$bar}svg .mark{fill:$ink;stroke:$paper}svg .rail{stroke:$line}")
+CHART_CSS = f"{TEXT_CSS}{_COLOURS}svg .tick{{text-anchor:middle}}"
 
 LENGTH = WIDTH - MARGIN - 64
 """Units of the scale; the rest is for the figure at its end, and for arrows."""
@@ -34,13 +33,13 @@ class Scale:
     def for_spans(cls, spans: Sequence[AtEnds]) -> Self | None:
         """Return the scale that holds some ranges, None if there is nothing to draw.
 
-        It has few steps, of 1, 2 or 5 times a power of ten. Where an upper end is open, it goes
-        on beyond every figure.
+        It has few steps, fewer where their figures are long, of 1, 2 or 5 times a power of ten.
+        Where an upper end is open, it goes on beyond every amount.
         """
         most = max((amount for span in spans for amount in _amounts(span)), default=ZERO)
         if not most:
             return None
-        step = _round_step(most / (4 if len(f"{most:,.0f}") <= len("10,000") else 2))
+        step = _round_step(max(most / (4 if len(f"{most:,.0f}") <= len("10,000") else 2), CENT))
         whole, rest = divmod(most, step)
         is_open = any(span.high is None for span in spans)
         return cls(step=step, steps=int(whole) + bool(rest or is_open))
@@ -97,7 +96,7 @@ def _draw_key(picture: Picture, scale: Scale, spans: Sequence[AtEnds]) -> None:
     picture.draw(*(element("text", dollars.amount(tick), x=_written(scale.place(tick)), y=picture.height,
                            class_="small tick") for tick in scale.ticks))  # fmt: skip
     says = ["A bar reaches from the lowest to the highest cost."]
-    says += ["The upright mark is the typical cost."] if any(map(_is_marked, spans)) else []
+    says += ["The upright mark is the typical cost."] if any(_typical(span) is not None for span in spans) else []
     says += ["An arrow says that no upper end is known."] if any(span.high is None for span in spans) else []
     picture.space(MARGIN // 4)
     picture.write(" ".join(says), SMALL)
@@ -114,7 +113,7 @@ def _rail(scale: Scale, middle: int) -> list[Markup]:
 
 def _bar(scale: Scale, span: AtEnds, middle: int) -> list[Markup]:
     """Draw a range; that of a phase may be less where the course is dearest, and is drawn from the lesser end."""
-    end = MARGIN + Decimal(LENGTH)
+    end = Decimal(MARGIN + LENGTH)
     first, last = sorted((scale.place(span.low), end if span.high is None else scale.place(span.high)))
     top = middle - BAR // 2
     width = max(last - first, Decimal(THINNEST))
@@ -122,15 +121,16 @@ def _bar(scale: Scale, span: AtEnds, middle: int) -> list[Markup]:
     if span.high is None:
         points = f"{end},{top - BAR // 2} {end + ARROW},{middle} {end},{top + BAR + BAR // 2}"
         drawn.append(element("polygon", points=points, class_="bar"))
-    if _is_marked(span) and span.typical is not None:
-        left = scale.place(span.typical) - Decimal(THINNEST) / 2
+    if (typical := _typical(span)) is not None:
+        left = scale.place(typical) - Decimal(THINNEST) / 2
         drawn.append(element("rect", x=_written(left), y=top - THINNEST, width=THINNEST, height=BAR + 2 * THINNEST,
                              class_="mark"))  # fmt: skip
     return drawn
 
 
-def _is_marked(span: AtEnds) -> bool:
-    return span.typical is not None and not span.is_exact
+def _typical(span: AtEnds) -> Decimal | None:
+    """Return the typical amount, if it is known and not the only one."""
+    return None if span.is_exact else span.typical
 
 
 def _amounts(span: AtEnds) -> list[Decimal]:

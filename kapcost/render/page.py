@@ -8,10 +8,10 @@ from kapcost.render.markup import Markup, element
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 """What the page may load and run: its own style and nothing else, whatever text is in it."""
 
-NARROW = "@media screen and (max-width:43rem)"
+NARROW = "@media screen and (max-width:54rem)"
 """Where a table has no room for columns."""
 
-LONGEST_WHOLE = 28
+LONGEST_WHOLE = 24
 """Characters of the longest number or range of numbers in a table that is never wrapped."""
 
 _LAYOUT = f"""
@@ -23,7 +23,8 @@ ul{{margin:0;padding-left:1.25rem}}
 table{{border-collapse:collapse;width:100%;margin:1.5rem 0}}
 caption{{text-align:left;padding-bottom:.25rem}}
 th,td{{border-bottom:1px solid;padding:.3rem .75rem .3rem 0;text-align:left;vertical-align:top}}
-tbody th{{font-weight:normal}}
+tbody th{{font-weight:normal;min-width:8.5em}}
+td:not(.number){{min-width:5.5em}}
 .number{{text-align:right;font-variant-numeric:tabular-nums}}
 .whole{{white-space:nowrap}}
 {NARROW}{{

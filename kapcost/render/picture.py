@@ -6,13 +6,23 @@ from dataclasses import dataclass
 
 from kapcost.render.colours import coloured
 from kapcost.render.markup import Markup, element
-from kapcost.render.words import DASH
+from kapcost.render.words import DASH, TIMES
 
 WIDTH, MARGIN = 400, 16
 """Units of a picture's width and of the room around what is in it: pixels, at its own size."""
 
 LIGHTER = 0.9
 """The width of a text that is not bold, as a share of its width in bold."""
+
+_WIDTHS = {
+    0.5: " .,:;'!()[]|/-ijlt",
+    0.72: f"abcdefghknopqrsuvxyz0123456789$?{DASH}",
+    1.11: f"mMwW%@{TIMES}",
+}
+"""Ems of characters in DejaVu Sans Bold, the widest of the usual fonts; 0.9 is enough for the rest of ASCII."""
+
+WIDEST = 1.4
+"""Ems of a character of any script, or an emoji."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,13 +120,8 @@ def _ems(text: str) -> float:
 
 
 def _em(char: str) -> float:
-    """Return how wide a character is at most, in ems of DejaVu Sans Bold, the widest of the usual fonts."""
+    """Return how wide a character is at most, in ems."""
     if unicodedata.combining(char):
         return 0
-    if unicodedata.east_asian_width(char) in "WF":
-        return 1.4
-    if char in " .,:;'()-ijlt":
-        return 0.5
-    if char in "mMwW%@" or not (char.isascii() or char == DASH):
-        return 1.1
-    return 0.9 if char.isupper() else 0.72
+    width = next((width for width, chars in _WIDTHS.items() if char in chars), None)
+    return width or (WIDEST if not char.isascii() else 0.9)
