@@ -96,6 +96,7 @@ def _draw_key(picture: Picture, scale: Scale, spans: Sequence[AtEnds]) -> None:
     picture.draw(*(element("text", dollars.amount(tick), x=_written(scale.place(tick)), y=picture.height,
                            class_="small tick") for tick in scale.ticks))  # fmt: skip
     says = ["A bar reaches from the lowest to the highest cost."]
+    says += ["A thin one is an exact cost."] if any(span.is_exact for span in spans) else []
     says += ["The upright mark is the typical cost."] if any(_typical(span) is not None for span in spans) else []
     says += ["An arrow says that no upper end is known."] if any(span.high is None for span in spans) else []
     picture.space(MARGIN // 4)

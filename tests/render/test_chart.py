@@ -88,6 +88,8 @@ def test_an_exact_cost_is_a_thin_bar_without_a_mark() -> None:
     asked = "--setting clinic-iv --all-in 450 --consultation 0"
     assert [bar["width"] for bar in shapes(asked, "rect", "bar")] == ["4.0"]
     assert shapes(asked, "rect", "mark") == []
+    assert "A thin one is an exact cost." in text_of("estimate", *asked.split(), "-f", "svg")
+    assert "thin" not in text_of("estimate", "-f", "svg")
 
 
 def test_a_cost_that_is_not_known_has_no_bar_and_is_named() -> None:

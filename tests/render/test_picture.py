@@ -6,9 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from trees import texts_in, tree_of
 
-from kapcost.render.markup import element
 from kapcost.render.page import page
-from kapcost.render.picture import FACT, LABEL, SMALL, TEXT_CSS, TITLE, Picture, wrapped
+from kapcost.render.picture import FACT, LABEL, SMALL, TEXT_CSS, TITLE, Picture, Style, wrapped
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]) | st.just(" "), max_size=200)
 
@@ -31,15 +30,14 @@ def test_what_is_written_is_the_text_alternative() -> None:
     assert texts_in(root, "title") == ["Costs & more"]
     assert texts_in(root, "desc") == ["First <b>\n" + "Second, " * 20]
     assert root.get("role") == "img"
-    named = [element.get("id") for element in root if element.get("id")]
+    named = [each.get("id") for each in root if each.get("id")]
     assert [root.get("aria-labelledby"), root.get("aria-describedby")] == named
 
 
 @pytest.mark.parametrize("style", [TITLE, LABEL, FACT, SMALL], ids=lambda style: style.name)
-def test_no_text_reaches_beyond_the_picture(browser: Browser, style: object) -> None:
+def test_no_text_reaches_beyond_the_picture(browser: Browser, style: Style) -> None:
     picture = Picture("Wide")
     for char in "WMmw@%AOg0$&?#~_/…–×©漢ЩЖ😀":
-        picture.write(char * 100, style)  # type: ignore[arg-type]
+        picture.write(char * 100, style)
     shown = page("Wide", picture.markup(), css=f"{TEXT_CSS}svg{{width:400px}}")
     assert browser.sticking_out(shown, width=800) == []
-    assert element("text", "") not in shown
