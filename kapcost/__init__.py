@@ -5,34 +5,16 @@
 >>> print(answer.totals.estimate)  # doctest: +SKIP
 """
 
-from kapcost.core.answer import Estimate
-from kapcost.core.course import Course, Element, Phase, SessionRange
-from kapcost.core.discounts import Discount
-from kapcost.core.estimate import estimate
-from kapcost.core.given_prices import GivenPrices
-from kapcost.core.money import CostRange
-from kapcost.core.price_list import PriceList
-from kapcost.errors import InputError, KapcostError, PriceListError, Problem
-from kapcost.files import load_price_list
-from kapcost.version import VERSION
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-__version__ = VERSION
+if TYPE_CHECKING:
+    from kapcost.api import *  # noqa: F403 - the same names as below, for type checkers
 
-__all__ = [
-    "CostRange",
-    "Course",
-    "Discount",
-    "Element",
-    "Estimate",
-    "GivenPrices",
-    "InputError",
-    "KapcostError",
-    "Phase",
-    "PriceList",
-    "PriceListError",
-    "Problem",
-    "SessionRange",
-    "__version__",
-    "estimate",
-    "load_price_list",
-]
+
+def __getattr__(name: str) -> Any:
+    """Import what kapcost.api offers once it is asked for: the command line starts without it."""
+    api = import_module("kapcost.api")
+    if name != "__all__" and name not in api.__all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(api, name)

@@ -11,7 +11,7 @@ from kapcost.core.health_plan import Terms
 from kapcost.core.price_list import PriceList
 from kapcost.core.request import Request
 from kapcost.errors import InputError, Problem, caught, quoted
-from kapcost.reading import read_value
+from kapcost.reading import read_field, read_value
 
 _HOMES: dict[str, str] = {}
 _HOMES |= dict.fromkeys(Phase, "sessions") | dict.fromkeys((*TARGETS, ALL_IN), "prices")
@@ -31,16 +31,15 @@ def answer(asked: Mapping[str, Any], price_list: PriceList) -> Estimate:
             problems.append(Problem(found=found, expected="it in the table", suggestion=f"{_HOMES[key]}.{key}"))
             continue
         with caught(problems):
-            read_value(Request, {key: value})
-            in_order[key] = value
+            in_order[key] = read_field(Request, key, value)
             continue
         if key == "health_plan" and isinstance(value, Mapping):
             with caught(problems):
-                read_value(Request, {key: {**value, "phases": _good_phases(value.get("phases"))}})
+                read_field(Request, key, {**value, "phases": _good_phases(value.get("phases"))})
     if "packages" in asked and "packages" not in in_order:
         in_order.pop("package", None)
     with caught(problems):
-        estimate = read_value(Request, in_order).estimate(price_list)
+        estimate = Request(**in_order).estimate(price_list)
     if problems:
         raise InputError(*dict.fromkeys(problems))
     return estimate

@@ -15,10 +15,10 @@ from typing import ClassVar
 class Problem:
     """One thing wrong: where it stands, what was found, what is allowed, the nearest valid name."""
 
+    file: str = ""
+    key: str = ""
     found: str
     expected: str
-    key: str = ""
-    file: str = ""
     suggestion: str | None = None
 
     def at(self, key: str = "", file: str = "") -> "Problem":
@@ -31,6 +31,15 @@ class Problem:
         return f"{where}{': ' if where else ''}found {self.found}; expected {self.expected}.{hint}"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """How a program learns that kapcost failed: the kind of error in words, the exit code, every problem."""
+
+    error: str
+    code: int
+    problems: tuple[Problem, ...]
+
+
 class KapcostError(ValueError):
     """Base of every error that kapcost reports; `code` is the exit code of the command line."""
 
@@ -40,6 +49,11 @@ class KapcostError(ValueError):
     def __init__(self, *problems: Problem) -> None:
         self.problems = problems
         super().__init__("\n".join(str(problem) for problem in problems))
+
+    @property
+    def failure(self) -> Failure:
+        """The error as a value, named as in the published JSON."""
+        return Failure(error=self.meaning, code=self.code, problems=self.problems)
 
 
 class InputError(KapcostError):

@@ -163,33 +163,40 @@ def read_bytes(file: str) -> bytes:
     return content
 
 
-def write_text(file: str, text: str, *, new: bool = False) -> None:
+def write_text(file: str, text: str, *, new: bool = False, unless: str = "", private: bool = False) -> None:
     """Write a file whole or not at all; InputError if that cannot be done, or if a `new` one exists.
 
-    What is not a regular file, such as a pipe or /dev/stdout, is written to directly.
+    `unless` names the option that would let it be replaced. A `private` one can be read by its
+    owner only, from its first byte on. What is not a regular file, such as a pipe or
+    /dev/stdout, is written to directly.
     """
-    if new and Path(file).is_file():
-        raise InputError(Problem(file=file, found="a file that exists", expected="the name of a new file"))
     path = Path(file)
+    if new and os.path.isfile(file):  # noqa: PTH113 - unlike Path.is_file, it raises nothing
+        expected = " or ".join(filter(None, ["the name of a new file", unless]))
+        raise InputError(Problem(file=file, found="a file that exists", expected=expected))
     try:
         if path.exists() and not path.is_file():
             with path.open("w", encoding="utf-8", newline="\n") as stream:
                 stream.write(text)
         else:
-            _replace(path.resolve(), text)
+            _replace(path.resolve(), text, private=private)
     except (OSError, ValueError) as error:
         raise _unusable(file, error, "a file that can be written") from None
 
 
-def _replace(path: Path, text: str) -> None:
-    """Write beside the file, then put the new one in its place, with the mode the file had or would get."""
+def _replace(path: Path, text: str, *, private: bool) -> None:
+    """Write beside the file, then put the new one in its place, with the mode the file had or would get.
+
+    What is private keeps the mode of the temporary file, which is the owner's alone.
+    """
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        if not private:
+            Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
         Path(temporary).replace(path)
     except BaseException:
         with suppress(OSError):

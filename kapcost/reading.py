@@ -31,27 +31,46 @@ _EXPECTED = {
 }
 """What pydantic expects, in the words of people who write files."""
 
+NOT_SHOWN = "a value that is not shown, for it is personal"
+
 T = TypeVar("T")
 Place = Sequence[str | int]
 
 
-_adapters: dict[type, TypeAdapter[Any]] = {}
+_adapters: dict[Any, TypeAdapter[Any]] = {}
 
 
 def adapter(of: type[T]) -> TypeAdapter[T]:
-    """Return the pydantic adapter of a core value, made once: it reads, writes and describes the value."""
+    """Return the pydantic adapter of a core value, made once: it reads and describes the value."""
     if of not in _adapters:
         _adapters[of] = TypeAdapter(of)
     return _adapters[of]
 
 
 def read_value(of: type[T], raw: Any) -> T:
-    """Return the value that raw tables, lists and scalars describe; InputError with every problem."""
+    """Return the value that raw tables, lists and scalars describe; InputError with every problem.
+
+    No problem shows a value at or below a key that its class lists in `__private__`.
+    """
     try:
         return adapter(of).validate_python(raw)
     except ValidationError as error:
-        problems = [problem for details in error.errors() for problem in _problems(of, raw, details)]
-        raise InputError(*dict.fromkeys(problems)) from None
+        raise _input_error(of, raw, error.errors()) from None
+
+
+def read_field(of: type, key: str, raw: Any) -> Any:
+    """Return the value of one field of a core value, without a look at the others; InputError as of `read_value`."""
+    if key not in keys_of(of, ()):
+        raise InputError(unknown_name(key, keys_of(of, ())))
+    try:
+        return adapter(get_type_hints(of, include_extras=True)[key]).validate_python(raw)
+    except ValidationError as error:
+        inside = [ErrorDetails(**{**details, "loc": (key, *details["loc"])}) for details in error.errors()]
+        raise _input_error(of, {key: raw}, inside) from None
+
+
+def _input_error(of: type, raw: Any, errors: list[ErrorDetails]) -> InputError:
+    return InputError(*dict.fromkeys(problem for details in errors for problem in _problems(of, raw, details)))
 
 
 def keys_of(of: Any, place: Place) -> list[str]:
@@ -64,18 +83,25 @@ def keys_of(of: Any, place: Place) -> list[str]:
 
 def _problems(of: Any, raw: Any, details: ErrorDetails) -> Iterator[Problem]:
     place = list(_keys_only(raw, details["loc"]))
-    key, found, expected = _key(raw, place), quoted(details["input"]), details["msg"]
+    key, expected = _key(raw, place), details["msg"]
+    private = _is_private(of, place)
+    found = NOT_SHOWN if private else _shown(details["input"])
     match details["type"]:
         case "value_error" if isinstance(cause := details["ctx"]["error"], InputError):
-            yield from (problem.at(key) for problem in cause.problems)
+            shown = (
+                [dataclasses.replace(problem, found=NOT_SHOWN) for problem in cause.problems]
+                if private
+                else cause.problems
+            )
+            yield from (problem.at(key) for problem in shown)
         case "unexpected_keyword_argument":
             yield unknown_name(str(place[-1]), keys_of(of, place[:-1]), key=_key(raw, place[:-1]))
         case "enum" | "literal_error":
             if not isinstance(details["input"], Mapping):
                 names = details["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
                 yield unknown_name(str(details["input"]), names, key=key)
-        case "int_type" if isinstance(details["input"], Mapping):
-            return
+        case "int_type" if isinstance(details["input"], Mapping) and details["loc"][-1] == "int":
+            return  # the other branch of SessionRange | int says what is wrong with the table
         case "missing":
             yield Problem(key=key, found="nothing", expected="a value")
         case kind:
@@ -104,6 +130,20 @@ def _key(raw: Any, place: Place) -> str:
         else:
             key += f".{step}" if key else str(step)
     return key
+
+
+def _is_private(of: Any, place: Place) -> bool:
+    """Return whether a place lies at or below a key that its class lists as personal."""
+    for step in place:
+        if step in getattr(_dataclass_in(of), "__private__", ()):
+            return True
+        of = _inner(of, step)
+    return False
+
+
+def _shown(value: Any) -> str:
+    """Return a value as a message shows it; of a table or a list only that it is one, for it may hold anything."""
+    return "a table" if isinstance(value, Mapping) else "a list" if isinstance(value, list) else quoted(value)
 
 
 def _inner(of: Any, step: str | int) -> Any:

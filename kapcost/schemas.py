@@ -5,21 +5,29 @@ from typing import Any
 from pydantic.json_schema import JsonSchemaMode
 
 from kapcost.core.answer import Estimate
+from kapcost.core.good_faith.document import GoodFaithEstimate
+from kapcost.core.good_faith.request import GoodFaithRequest
 from kapcost.core.price_list import PriceList
+from kapcost.core.questions import Questions
 from kapcost.core.request import Request
+from kapcost.errors import Failure
 from kapcost.reading import adapter
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 _DESCRIBED: dict[str, tuple[type, JsonSchemaMode, str]] = {
     "estimate": (Estimate, "serialization", "What `kapcost estimate --format json` prints"),
+    "questions": (Questions, "serialization", "What `kapcost ask --format json` prints"),
     "course": (Request, "validation", "What a course file says"),
+    "gfe": (GoodFaithEstimate, "serialization", "What `kapcost gfe --format json` prints"),
+    "gfe-file": (GoodFaithRequest, "validation", "What the file of a good faith estimate says"),
     "prices": (PriceList, "validation", "What a price list says"),
+    "error": (Failure, "serialization", "What kapcost says on standard error where JSON is asked for"),
 }
 
 
 def schema(name: str) -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of "estimate", "course" or "prices"."""
+    """Return the JSON Schema (draft 2020-12) of what has a name in _DESCRIBED."""
     value, mode, title = _DESCRIBED[name]
     described = adapter(value).json_schema(mode=mode)
     described["properties"].pop("sha256", None)  # set on reading a price list, not written in it

@@ -70,7 +70,7 @@ def test_nothing_but_the_cli_imports_the_cli(name: str) -> None:
 def test_only_files_opens_files(name: str) -> None:
     opening = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "mkstemp", "unlink", "replace_file"}
     own = {"write_text", "read_bytes"} if "kapcost.files" in imports(name) else set()  # kapcost.files' own
-    dup2 = {"open"} if name == "kapcost.cli.console" else set()  # os.open of the null device for a closed pipe
+    dup2 = {"open"} if name == "kapcost.cli.streams" else set()  # os.open of the null device for a closed pipe
     assert not calls(name) & opening - own - dup2
 
 

@@ -1,6 +1,8 @@
 """The only module that opens files: it reads them whole and checked, and writes them whole or not at all."""
 
 import hashlib
+import stat
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -82,3 +84,18 @@ def test_what_cannot_be_written_is_an_input_error_with_the_name(folder: Path, na
 def test_the_data_files_are_found_from_any_folder(folder: Path, name: str) -> None:
     assert folder == Path.cwd()
     assert data_file(name).is_file()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
+def test_a_private_file_is_for_its_owner_only_whatever_it_replaces(folder: Path) -> None:
+    (folder / "f").touch(mode=0o644)
+    write_text("f", "text", private=True)
+    write_text("g", "text", private=True)
+    assert {stat.S_IMODE((folder / name).stat().st_mode) for name in ("f", "g")} == {0o600}
+
+
+def test_a_file_that_exists_is_not_replaced_by_one_that_has_to_be_new(folder: Path) -> None:
+    (folder / "f").write_text("old")
+    with pytest.raises(InputError, match="the name of a new file or --replace"):
+        write_text("f", "new", new=True, unless="--replace")
+    assert (folder / "f").read_text() == "old"

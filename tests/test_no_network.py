@@ -16,7 +16,8 @@ main()
 """
 
 COMMANDS = ["estimate", "estimate --state CA -f json", "estimate --metro Sacramento --detail", "prices show",
-            "prices sources", "prices locations", "prices export", "schema estimate", "--version", "-h"]  # fmt: skip
+            "prices sources", "prices locations", "prices export", "schema estimate", "ask", "glossary",
+            "--version", "-h"]  # fmt: skip
 
 
 @pytest.mark.parametrize("command", COMMANDS)

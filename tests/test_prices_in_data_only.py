@@ -21,6 +21,10 @@ ALLOWED: dict[str, dict[int | str, str]] = {
     "core/estimate.py": {2199: "the last year in which a course may begin"},
     "core/first_year.py": {365: "days of the first year"},
     "core/given_prices.py": {"300-500": "how a price is written"},
+    "core/good_faith/deadline.py": {25: "the day of Christmas"},
+    "core/good_faith/identifiers.py": {"12-3456789": "how the number of an employer is written"},
+    "core/good_faith/issuing.py": {366: "days of 12 months"},
+    "core/good_faith/parts.py": {400: "dollars above a total from which the law lets a bill be disputed"},
     "core/health_plan.py": {100: "percent"},
     "core/money.py": {
         20: "digits after which a number is not written out",
@@ -49,12 +53,15 @@ ALLOWED: dict[str, dict[int | str, str]] = {
         0o666: "mode of a new file",
         0o777: "all of a file's mode",
     },
+    "first_course.py": {"300-500": "how a price is written"},
     "render/as_table.py": {34: "columns of the widest label", 60: "columns of the narrowest table"},
     "render/as_toml.py": {"300-500": "how a price is written"},
     "render/chart.py": {64: "units of room beside the scale"},
     "render/page.py": {24: "characters of a number that is not wrapped"},
     "render/picture.py": {20: "units of a line", 24: "units of a line", 400: "units of a picture's width"},
+    "render/good_faith/as_text.py": {80: "columns of a line"},
     "render/price_tables.py": {100: "percent"},
+    "render/question_list.py": {56: "dots to write an answer on"},
     "render/words.py": {"$300-$500": "how a price is written"},
 }
 """What each file may hold that looks like a price: numbers from 20 to 20,000, decimals from 5, and ranges; and why."""

@@ -7,8 +7,9 @@ import pytest
 from small_list import small_list
 
 from kapcost import Course, InputError, Phase, PriceList, SessionRange
+from kapcost.core.good_faith.request import GoodFaithRequest
 from kapcost.core.request import Request
-from kapcost.reading import adapter, keys_of, read_value
+from kapcost.reading import NOT_SHOWN, adapter, keys_of, read_field, read_value
 
 
 def problems_of(of: type, raw: Any) -> list[str]:
@@ -25,6 +26,38 @@ def test_a_value_is_read_from_tables() -> None:
 def test_every_problem_is_found_at_once_and_each_only_once() -> None:
     keys = problems_of(Request, {"sessions": {"dosing": "x", "review": -1}, "prices": {"talk": "2-1"}, "sate": 1})
     assert keys == ["sessions.dosing", "sessions.review", "prices.talk", ""]
+
+
+@pytest.mark.parametrize(
+    ("key", "raw"),
+    [
+        ("sessions", {"dosing": "3-6", "review": 1}),
+        ("discounts", ["10%", {"label": "cash", "amount": 50}]),
+        ("budget", "5,000"),
+        ("as_of", "2026-11-24"),
+        ("state", None),
+    ],
+)
+def test_a_field_read_alone_is_the_field_of_the_whole_value(key: str, raw: Any) -> None:
+    assert read_field(Request, key, raw) == getattr(read_value(Request, {key: raw}), key)
+
+
+@pytest.mark.parametrize(
+    ("key", "raw"),
+    [
+        ("sessions", {"dosing": "x", "reviw": -1}),
+        ("discounts", ["10%", "x"]),
+        ("health_plan", {"phases": {"dosing": {"copy": 1}}}),
+        ("budget", {"low": 1}),
+        ("stat", "CA"),
+    ],
+)
+def test_a_field_read_alone_has_the_problems_of_the_whole_value(key: str, raw: Any) -> None:
+    with pytest.raises(InputError) as alone:
+        read_field(Request, key, raw)
+    with pytest.raises(InputError) as whole:
+        read_value(Request, {key: raw})
+    assert alone.value.problems == whole.value.problems
 
 
 def test_a_fee_is_named_by_its_label_not_by_its_number() -> None:
@@ -69,3 +102,23 @@ def test_an_adapter_is_made_once() -> None:
 @pytest.mark.parametrize("raw", [True, 1.5, "1.5", "six", [], {"low": 1}, {"low": 2, "high": 1}, 10**30], ids=str)
 def test_a_number_of_sessions_is_a_whole_number_or_a_range(raw: Any) -> None:
     assert all(key.startswith("dosing") for key in problems_of(Course, {"dosing": raw}))
+
+
+def test_a_table_or_a_list_is_never_shown_for_it_may_hold_anything() -> None:
+    with pytest.raises(InputError) as raised:
+        read_value(Request, {"setting": {"secret": 1}, "tier": ["secret"]})
+    assert [problem.found for problem in raised.value.problems] == ["a table", "a list"]
+
+
+def test_a_value_at_or_below_a_key_that_its_class_calls_private_is_not_shown() -> None:
+    with pytest.raises(InputError) as raised:
+        read_value(GoodFaithRequest, {"patient": {"date_of_birth": "secret"}, "diagnosis": 5, "version": "x"})
+    assert [(problem.key, problem.found) for problem in raised.value.problems] == [
+        ("version", "'x'"), ("diagnosis", NOT_SHOWN), ("patient.date_of_birth", NOT_SHOWN)
+    ]  # fmt: skip
+    assert all(problem.expected for problem in raised.value.problems)
+
+
+@pytest.mark.parametrize("raw", [{"days_between": {"dosing": {}}}, {"sessions": {"dosing": {}}}], ids=str)
+def test_a_table_in_place_of_a_number_is_a_problem(raw: Any) -> None:
+    assert problems_of(Request, raw)

@@ -102,6 +102,12 @@ def test_every_answer_is_valid_by_the_schema_of_estimates(options: str) -> None:
 
 
 @ASKING
+def test_every_list_of_questions_is_valid_by_its_schema(options: str) -> None:
+    said = json.loads(text_of("ask", *options.split(), "-f", "json"))
+    assert [error.message for error in validator("questions").iter_errors(said)] == []
+
+
+@ASKING
 def test_an_answer_has_at_least_the_keys_of_the_contract(options: str) -> None:
     said = answer(options)
     assert set(KEYS) <= set(said)

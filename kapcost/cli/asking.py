@@ -1,8 +1,9 @@
 """From the command line to an estimate: the course file, with the flags in front of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from inspect import Parameter, Signature, signature
 from typing import Any
 
 import typer
@@ -15,7 +16,9 @@ from kapcost.core.request import Request
 from kapcost.course_file import answer, with_values
 from kapcost.errors import InputError, Problem
 from kapcost.files import STANDARD_STREAM, load_price_list, read_toml
-from kapcost.reading import read_value
+from kapcost.reading import read_field
+
+Command = Callable[..., None]
 
 KEYS: Mapping[str, str] = {
     "setting": "setting",
@@ -43,10 +46,33 @@ KEYS: Mapping[str, str] = {
 def date_asked(as_of: str | None) -> date:
     """Return the date that --as-of says, today without it; InputError if it says none."""
     try:
-        asked = read_value(Request, {"as_of": as_of}).as_of
+        asked: date | None = read_field(Request, "as_of", as_of)
     except InputError as error:
         raise InputError(*(replace(problem, key="--as-of") for problem in error.problems)) from None
     return asked or datetime.now().astimezone().date()
+
+
+def options_given(context: typer.Context) -> dict[str, Any]:
+    """Return what the options of a command say, by the keys of a course file."""
+    return {
+        KEYS[name]: value
+        for name, value in context.params.items()
+        if name in KEYS and value not in (None, False, (), [])
+    }
+
+
+def with_options_of(other: Command, *left_out: str) -> Callable[[Command], Command]:
+    """Give a command the parameters of another one, but for some, before its own; it reads them from the context."""
+
+    def widened(command: Command) -> Command:
+        own = signature(command).parameters.values()
+        shared = [parameter for name, parameter in signature(other).parameters.items() if name not in left_out]
+        named = [parameter for parameter in own if parameter.kind is not Parameter.VAR_KEYWORD]
+        merged = {parameter.name: parameter for parameter in (*shared, *named)}
+        command.__signature__ = Signature(list(merged.values()))  # type: ignore[attr-defined]  # what inspect reads
+        return command
+
+    return widened
 
 
 def estimate_asked(context: typer.Context, file: str | None, prices: str | None) -> tuple[Estimate, PriceList]:
@@ -63,11 +89,7 @@ def estimate_asked(context: typer.Context, file: str | None, prices: str | None)
     asked = read_toml(file) if file is not None else {}
     if plan_file := context.params.get("health_plan"):
         asked["health_plan"] = read_toml(plan_file)
-    options = {
-        KEYS[name]: value
-        for name, value in context.params.items()
-        if name in KEYS and value not in (None, False, (), [])
-    }
+    options = options_given(context)
     if "payment.instalments" in options or "payment.loan" in options:
         options = {"payment.instalments": None, "payment.loan": None, **options}
     asked = with_values({"as_of": date_asked(None), **asked}, options)

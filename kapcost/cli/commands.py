@@ -8,10 +8,17 @@ from typer.core import TyperCommand, TyperGroup
 
 COMMANDS = {
     "estimate": "Estimate what a course of treatment costs, from least to most.",
+    "start": "Answer a few questions for a first estimate, and keep it as a course file.",
+    "ask": "List the questions to take to a provider, those first that settle most of the range.",
     "prices": "Show the price list in force and its sources; make and check your own.",
-    "schema": "Print the JSON Schema of the estimate, of a course file or of a price list.",
+    "gfe": "Make a good faith estimate from a file: a draft, or issued once nothing is missing.",
+    "schema": "Print the JSON Schema of one of the forms that kapcost reads or writes.",
+    "glossary": "Explain the words of estimates, prices and health plans.",
 }
 """What each command does, as the list of commands says it; each has a module of its name in this package."""
+
+OF_TWO_WORDS = ("gfe deadline",)
+"""Commands whose first word is one as well, which takes a file; their modules have an underscore for the blank."""
 
 
 class Commands(TyperGroup):
@@ -22,13 +29,16 @@ class Commands(TyperGroup):
         super().__init__(**{**attributes, "commands": listed})
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[Any, Any, list[str]]:
-        """Return the command that the first argument names, in place of what only lists it."""
+        """Return the command that the first argument, or the first two, name, in place of what only lists it."""
         name, listed, rest = super().resolve_command(ctx, args)
+        if listed and rest and f"{name} {rest[0]}" in OF_TWO_WORDS:
+            name, rest = f"{name} {rest[0]}", rest[1:]
+            return name, _imported(name), rest
         return name, listed and _imported(listed.name or ""), rest
 
 
 def _imported(name: str) -> Any:
-    module = import_module(f"{__package__}.{name}")
+    module = import_module(f"{__package__}.{name.replace(' ', '_')}")
     app = getattr(module, "app", None)
     if app is None:
         app = typer.Typer(add_completion=False, rich_markup_mode="rich")

@@ -1,33 +1,22 @@
 """`kapcost estimate`: what a course of treatment costs."""
 
-from importlib import import_module
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import typer
-from rich.console import Console
 
 from kapcost.cli import options
 from kapcost.cli.asking import estimate_asked
-from kapcost.cli.console import deliver, printed, tell
+from kapcost.cli.delivery import deliver
 from kapcost.cli.options import DRAWN_SUFFIXES, DrawnFormat, format_for
+from kapcost.cli.streams import tell
 from kapcost.core.answer import Estimate
 from kapcost.core.budget import Verdict
+from kapcost.core.price_list import PriceList
 from kapcost.errors import GateError, InputError, PriceListError, Problem
-from kapcost.render.as_csv import csv_text
-from kapcost.render.as_json import json_text
-from kapcost.render.as_markdown import markdown
-from kapcost.render.as_plain import plain
-from kapcost.render.as_table import table
-from kapcost.render.explanation import explanation
 
-TEXTS = {
-    DrawnFormat.PLAIN: plain,
-    DrawnFormat.JSON: json_text,
-    DrawnFormat.CSV: csv_text,
-    DrawnFormat.MARKDOWN: markdown,
-}
-
-PICTURES = (DrawnFormat.HTML, DrawnFormat.SVG)
-"""The forms whose modules are imported only where they are asked for; each has a function of its name."""
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 def command(
@@ -85,10 +74,10 @@ def command(
     form = format_for(output_format, output, DRAWN_SUFFIXES, DrawnFormat.TABLE)
     estimate, price_list = estimate_asked(context, course_file, prices)
     _check(estimate, form, explain=explain, strict=strict, fail_over_budget=fail_over_budget)
-    for warning in estimate.warnings if form in (DrawnFormat.JSON, DrawnFormat.CSV) else ():
+    for warning in estimate.warnings if form is DrawnFormat.CSV else ():
         tell(f"warning: {warning}")
-    explained = None if explain is None else explanation(estimate, price_list, explain)
-    deliver(lambda console: explained or _text(estimate, form, console, detail=detail), output, color=color)
+    text = _text(estimate, form, detail=detail) if explain is None else _explained(estimate, price_list, explain)
+    deliver(text, output, color=color)
     if fail_over_budget:
         _gate(estimate)
 
@@ -104,14 +93,52 @@ def _check(estimate: Estimate, form: DrawnFormat, *, explain: str | None, strict
         raise PriceListError(*(Problem(key="--strict", found=warning, expected="newer prices") for warning in stale))
 
 
-def _text(estimate: Estimate, form: DrawnFormat, console: Console, *, detail: bool) -> str:
-    if form in TEXTS:
-        return TEXTS[form](estimate)
-    if form in PICTURES:
-        written: str = getattr(import_module(f"kapcost.render.as_{form}"), form)(estimate)
-        return written
+def _text(  # noqa: PLR0911 - one for each form
+    estimate: Estimate, form: DrawnFormat, *, detail: bool
+) -> "str | Callable[[Console], str]":
+    """Return an estimate in a form; only what writes that form is imported."""
+    match form:
+        case DrawnFormat.JSON:
+            from kapcost.render.as_json import json_text
+
+            return json_text(estimate)
+        case DrawnFormat.CSV:
+            from kapcost.render.as_csv import csv_text
+
+            return csv_text(estimate)
+        case DrawnFormat.MARKDOWN:
+            from kapcost.render.as_markdown import markdown
+
+            return markdown(estimate)
+        case DrawnFormat.PLAIN:
+            from kapcost.render.as_plain import plain
+
+            return plain(estimate)
+        case DrawnFormat.HTML:
+            from kapcost.render.as_html import html
+
+            return html(estimate)
+        case DrawnFormat.SVG:
+            from kapcost.render.as_svg import svg
+
+            return svg(estimate)
+        case DrawnFormat.TABLE:
+            return lambda console: table_text(estimate, console, detail=detail)
+
+
+def table_text(estimate: Estimate, console: "Console", *, detail: bool = False) -> str:
+    """Return the table of an estimate as a console shows it."""
+    from kapcost.cli.console import printed
+    from kapcost.render.as_table import table
+
     bars = not console.is_dumb_terminal
     return printed(console, table(estimate, width=console.width, bars=bars, detail=detail))
+
+
+def _explained(estimate: Estimate, price_list: PriceList, line: str) -> str:
+    from kapcost.render.explanation import explanation
+
+    return explanation(estimate, price_list, line)
 
 
 def _gate(estimate: Estimate) -> None:

@@ -7,11 +7,10 @@ import traceback
 from typing import Annotated
 
 import typer
-from typer import rich_utils
 
 from kapcost.cli.commands import Commands
-from kapcost.cli.console import tell, tell_error, write
-from kapcost.errors import GateError, InputError, KapcostError, PriceListError
+from kapcost.cli.streams import write
+from kapcost.errors import GateError, InputError, KapcostError, PriceListError, Problem
 from kapcost.version import VERSION
 
 INTERRUPTED = 130
@@ -22,9 +21,6 @@ EXIT_CODES = {
     INTERRUPTED: "interrupted",
 }
 """What the program ends with, as the help and the README say."""
-
-# Typer styles help and usage errors for GitHub Actions even into a pipe; Rich decides better.
-rich_utils.FORCE_TERMINAL = None
 
 app = typer.Typer(
     name="kapcost",
@@ -65,15 +61,28 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+    for name in ("GITHUB_ACTIONS", "PY_COLORS"):  # Typer would style help for them even into a pipe
+        os.environ.pop(name, None)
     try:
-        app()
-    except KapcostError as error:
-        tell_error(error)
-        sys.exit(error.code)
-    except KeyboardInterrupt:
+        sys.exit(app(standalone_mode=False))
+    except (KeyboardInterrupt, typer.Abort):
         sys.exit(INTERRUPTED)
     except Exception as error:  # noqa: BLE001 - the last resort, so that nothing ends in a traceback
+        sys.exit(_failed(error))
+
+
+def _failed(error: Exception) -> int:
+    """Tell what went wrong, and return the exit code for it."""
+    from kapcost.cli.failure import tell_error, tell_usage
+
+    if isinstance(error, typer.TyperException):
+        tell_usage(error)
+        return error.exit_code
+    if not isinstance(error, KapcostError):
         if os.environ.get("KAPCOST_DEBUG"):
-            traceback.print_exception(error)
-        tell(f"this is a bug ({type(error).__name__}); please report it with the output of KAPCOST_DEBUG=1")
-        sys.exit(KapcostError.code)
+            sys.stderr.write("Traceback, without its message, which may hold personal data:\n")
+            traceback.print_tb(error.__traceback__)
+        expected = "none: please report it with the output of KAPCOST_DEBUG=1"
+        error = KapcostError(Problem(found=f"a bug in kapcost ({type(error).__name__})", expected=expected))
+    tell_error(error)
+    return error.code

@@ -7,6 +7,7 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
+from kapcost.core.glossary import in_short
 from kapcost.errors import InputError, KapcostError, Problem, either, quoted
 from kapcost.files import STANDARD_STREAM, load_price_list
 
@@ -139,13 +140,13 @@ State = Annotated[
 Metro = Annotated[Text, _option(_CARE, "CITY", "Metropolitan area, more exact than the state.", envvar="KAPCOST_METRO")]
 Tier = Annotated[Text, _option(_CARE, "NAME", "Step of a sliding scale, such as intern.")]
 
-Consultation = Annotated[Text, _option(_SESSIONS, "N", "First assessment, with a medical evaluation.")]
-Preparation = Annotated[Text, _option(_SESSIONS, "N", "Talk before ketamine.")]
-Dosing = Annotated[Text, _option(_SESSIONS, "N", "Sessions with ketamine.")]
-Integration = Annotated[Text, _option(_SESSIONS, "N", "Talk about the experience.")]
-Ongoing = Annotated[Text, _option(_SESSIONS, "N", "Further psychotherapy without ketamine.")]
-Review = Annotated[Text, _option(_SESSIONS, "N", "Follow-up visits with the prescriber.")]
-Booster = Annotated[Text, _option(_SESSIONS, "N", "Single ketamine sessions after the course.")]
+Consultation = Annotated[Text, _option(_SESSIONS, "N", in_short("consultation"))]
+Preparation = Annotated[Text, _option(_SESSIONS, "N", in_short("preparation"))]
+Dosing = Annotated[Text, _option(_SESSIONS, "N", in_short("dosing"))]
+Integration = Annotated[Text, _option(_SESSIONS, "N", in_short("integration"))]
+Ongoing = Annotated[Text, _option(_SESSIONS, "N", in_short("ongoing"))]
+Review = Annotated[Text, _option(_SESSIONS, "N", in_short("review"))]
+Booster = Annotated[Text, _option(_SESSIONS, "N", in_short("booster"))]
 DosingHours = Annotated[Text, _option(_SESSIONS, "H", "Hours of a dosing session, for hourly prices.")]
 
 Therapist = Annotated[Text, _option(_PRICES, "PRICE", "Therapist in each dosing session.")]

@@ -6,7 +6,8 @@ import typer
 
 from kapcost.cli import options
 from kapcost.cli.asking import date_asked
-from kapcost.cli.console import printed, stdout_console, write
+from kapcost.cli.console import printed, stdout_console
+from kapcost.cli.streams import write
 from kapcost.core.price_list import PriceList
 from kapcost.core.request import Request
 from kapcost.errors import InputError, PriceListError, Problem, caught, quoted, unknown_name

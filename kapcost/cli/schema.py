@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kapcost.cli.console import write
+from kapcost.cli.streams import write
 from kapcost.schemas import schema
 
 
@@ -14,12 +14,16 @@ class Named(StrEnum):
     """What has a schema."""
 
     ESTIMATE = "estimate"
+    QUESTIONS = "questions"
     COURSE = "course"
+    GFE = "gfe"
+    GFE_FILE = "gfe-file"
     PRICES = "prices"
+    ERROR = "error"
 
 
 def command(name: Annotated[Named, typer.Argument(help="What to describe.", show_default=False)]) -> None:
-    """Print the JSON Schema of the estimate, of a course file or of a price list.
+    """Print the JSON Schema of one of the forms that kapcost reads or writes.
 
     [bold]kapcost schema estimate[/]
     """

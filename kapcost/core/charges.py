@@ -86,35 +86,41 @@ def charges(fees: Sequence[Fee], extent: Extent, index: Decimal | None) -> tuple
     return tuple(sorted(lines, key=_place))
 
 
+_PHASE_ORDER = {phase: place for place, phase in enumerate(Phase)}
+_ELEMENT_ORDER = {element: place for place, element in enumerate(Element)}
+
+
 def _place(line: Charge) -> tuple[int, bool, int]:
-    return list(Phase).index(line.phase), line.per is not Per.PACKAGE, list(Element).index(line.elements[0])
+    return _PHASE_ORDER[line.phase], line.per is not Per.PACKAGE, _ELEMENT_ORDER[line.elements[0]]
 
 
 def _lines_of(fee: Fee, extent: Extent, index: Decimal | None) -> Iterator[Charge]:
     """Make one line per phase, or one line for a fee counted over all its phases."""
-    phases, sold_for = [phase for phase in fee.phases if extent.most(phase)], fee.phases
-    fee = replace(fee, phases=tuple(phases)) if phases else fee
+    phases = tuple(phase for phase in fee.phases if extent.most(phase))
     if fee.per in JOINT and phases:
-        first, *others = sorted(phases, key=list(Phase).index)
-        charged = [replace(line, sold_for=sold_for) for line in _line(fee, first, extent, index)]
+        first, *others = sorted(phases, key=_PHASE_ORDER.__getitem__)
+        charged = list(_line(fee, first, phases, extent, index))
         yield from charged
-        phases = others if charged else []
-        fee = replace(fee, price=Status.INCLUDED, included_in=fee.label, per=Per.SESSION, pack_size=None,
-                      sessions=EVERY_ONE, months=EVERY_ONE, basis=Basis.STATED, n=None)  # fmt: skip
+        phases = tuple(others) if charged else ()
+        if phases:
+            fee = replace(fee, price=Status.INCLUDED, included_in=fee.label, per=Per.SESSION, pack_size=None,
+                          sessions=EVERY_ONE, months=EVERY_ONE, basis=Basis.STATED, n=None)  # fmt: skip
     for phase in phases:
-        yield from _line(replace(fee, phases=(phase,)), phase, extent, index)
+        yield from _line(fee, phase, (phase,), extent, index)
 
 
-def _line(fee: Fee, phase: Phase, extent: Extent, index: Decimal | None) -> Iterator[Charge]:
-    """Make the line of a fee, none if its window holds no session or a package covers them all."""
-    low, high = (quantity_left(fee, extent.at(end), extent.course, extent.package) for end in (End.LOW, End.HIGH))
+def _line(fee: Fee, phase: Phase, phases: tuple[Phase, ...], extent: Extent, index: Decimal | None) -> Iterator[Charge]:
+    """Make the line of a fee in some phases, none if its window holds no session or a package covers them all."""
+    low, high = (
+        quantity_left(fee, phases, extent.at(end), extent.course, extent.package) for end in (End.LOW, End.HIGH)
+    )
     if not (low or high):
         return
     counted = QuantityRange(low=low, high=high)
     unit = fee.price_at(index)
     yield Charge(
-        phase=phase, phases=fee.phases, sold_for=fee.phases, elements=fee.elements, label=fee.label,
-        payee=fee.payee, status=fee.status,
+        phase=phase, phases=phases, sold_for=fee.phases if fee.per in JOINT else phases, elements=fee.elements,
+        label=fee.label, payee=fee.payee, status=fee.status,
         per=fee.per, quantity=counted, unit=unit, amount=unit and _amount(unit, counted),
         included_in=fee.included_in, basis=fee.basis, n=fee.n, reason=fee.reason, note=fee.note,
         sources=fee.sources, checked=fee.checked, credited_to=fee.credited_to,
@@ -145,6 +151,7 @@ def _package_line(fees: Sequence[Fee], extent: Extent, index: Decimal | None) ->
         quantity=counted, unit=unit, amount=_amount(unit, counted),
         included_in=None, basis=Basis.STATED if package.sources else Basis.GIVEN, n=None, reason=None,
         note=package.note, sources=package.sources, checked=package.checked,
+        service_code=", ".join(dict.fromkeys(line.service_code for line in singly if line.service_code)) or None,
         pack_size=next(package.sessions[phase] for phase in Phase if phase in package.sessions),
     )  # fmt: skip
 

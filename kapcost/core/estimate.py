@@ -27,6 +27,7 @@ from kapcost.core.price import Status
 from kapcost.core.price_list import PriceList
 from kapcost.core.pricing import Pricing, charged_among, is_complete
 from kapcost.core.provenance import identity, sources_used
+from kapcost.core.questions import one_question
 from kapcost.core.schedule import Schedule
 from kapcost.core.schedule import schedule as payments
 from kapcost.core.spread import spread
@@ -106,7 +107,7 @@ def _answer(asked: Asked, fees: tuple[Fee, ...], location: LocationUsed | None) 
                      *wording.plan_assumptions(asked.health_plan, asked.start, asked.as_of)),
         warnings=(*wording.warnings(charged, asked.as_of), *([expiry] if expiry else [])),
         sources=sources_used(price_list, charged, location), spread=drivers,
-        question=wording.question(lines, drivers),
+        question=one_question(lines, drivers),
     )  # fmt: skip
 
 
@@ -143,12 +144,13 @@ def _elsewhere(
     """Return what the same sessions cost, singly, in each other care setting that prices all of them."""
     singly = Extent.of(extent.course)
     costs = {}
-    for name, setting in price_list.settings.items():
+    for name in [name for name in price_list.settings if name != price_list.defaults.setting]:
         with suppress(InputError):
-            other = replace(pricing, fees=given.apply(setting.fees))
-            if name != price_list.defaults.setting and (cost := other.cost(singly)):
+            other = replace(pricing, fees=given.apply(price_list.setting(name).fees))
+            lines = other.lines(singly)
+            if cost := other.cost_of(lines):
                 costs[name] = CostElsewhere(low=cost.low, typical=cost.typical, high=cost.high,
-                                            therapist_in_dosing=_has_therapist(other.lines(singly)))  # fmt: skip
+                                            therapist_in_dosing=_has_therapist(lines))  # fmt: skip
     return costs
 
 

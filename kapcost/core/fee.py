@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from kapcost.core.course import Element, Phase
 from kapcost.core.money import LARGEST_PRICE, CostRange, RangeWritten, to_dollars
 from kapcost.core.price import EVERY_ONE, JOINT, Basis, Per, Price, Status, Window
-from kapcost.core.text import Date, Flag, Label, Name, Sentence
+from kapcost.core.text import Date, Flag, Label, Name, Sentence, ServiceCode
 from kapcost.errors import InputError, Problem, quoted
 
 
@@ -50,7 +50,7 @@ class Fee:
     payee: Label | None = None
     included_in: Label | None = None
     scales_with_location: Flag = False
-    service_code: str | None = None
+    service_code: ServiceCode | None = None
     basis: Basis = Basis.STATED
     n: int | None = None
     reason: Sentence | None = None

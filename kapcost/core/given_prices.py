@@ -74,6 +74,11 @@ class GivenPrices:
         return changed
 
 
+def can_be_given(name: str, fees: Sequence[Fee]) -> bool:
+    """Return whether fees leave room for the given price of a name: it can replace one, and is inside no all-in one."""
+    return bool(_all_in_fees(fees)) if name == ALL_IN else not any(_inside_bundles(name, fees))
+
+
 def _inside_bundles(name: str, fees: Sequence[Fee]) -> Iterator[Problem]:
     """Yield a problem for every all-in price that holds the element; one that is included can be taken apart."""
     element, phases = TARGETS[name]
@@ -108,7 +113,7 @@ def _with_all_in(fees: Sequence[Fee], price: CostRange) -> tuple[Fee, ...]:
         label=old[0].label,
         phases=tuple(phase for phase in _KETAMINE_SESSIONS if any(phase in fee.phases for fee in old)),
         elements=tuple(element for element in Element if any(element in fee.elements for fee in old)),
-        price=price, payee=old[0].payee, basis=Basis.GIVEN,
+        price=price, payee=old[0].payee, service_code=old[0].service_code, basis=Basis.GIVEN,
     )  # fmt: skip
     kept = [left for fee in fees for left in (_outside_ketamine_sessions(fee) if fee in old else (fee,))]
     return (*kept, new)
@@ -131,6 +136,7 @@ def _replaced(fees: Sequence[Fee], element: Element, phase: Phase, price: Price)
         price=price,
         payee=old[0].payee if old else _PAYEES.get(element),
         included_in="another price, as given" if price is Status.INCLUDED else None,
+        service_code=same.service_code if same else None,
         basis=Basis.GIVEN,
     )
     return (*(kept for fee in fees for kept in ((fee,) if fee not in old else _without(fee, element, phase))), new)

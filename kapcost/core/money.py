@@ -87,7 +87,7 @@ class AtEnds:
     @classmethod
     def over(cls, amount_at: Callable[[End], Decimal | None]) -> Self:
         """Return the amounts computed end by end; that at the low end is always known."""
-        low, typical, high = (amount_at(end) for end in End)
+        low, typical, high = amount_at(End.LOW), amount_at(End.TYPICAL), amount_at(End.HIGH)
         return cls(low=ZERO if low is None else low, typical=typical, high=high)
 
     @property

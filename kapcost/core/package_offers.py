@@ -38,8 +38,10 @@ class CheaperPackage:
 def package_used(name: str | None, extent: Extent, pricing: Pricing) -> tuple[PackageUsed, ...]:
     """Return what the package of an extent does; nothing if there is none or it never applies."""
     package = extent.package
+    if name is None or package is None:
+        return ()
     line = next((line for line in pricing.lines(extent) if line.per is Per.PACKAGE), None)
-    if name is None or package is None or line is None or line.amount is None:
+    if line is None or line.amount is None:
         return ()
     price, replaced = line.amount, AtEnds.over(lambda end: _replaced(package, extent, pricing, end))
 
@@ -69,7 +71,7 @@ def cheaper_packages(
     offered: Mapping[str, Package], used: str | None, extent: Extent, pricing: Pricing, on: date
 ) -> tuple[CheaperPackage, ...]:
     """Return the packages offered on a day with which the course costs less, also if they hold more sessions."""
-    asked = pricing.cost(Extent.of(extent.course, extent.package))
+    asked = pricing.cost(Extent.of(extent.course, extent.package)) if offered else None
     found = []
     for name, package in offered.items():
         sessions = {

@@ -43,10 +43,12 @@ class Pricing:
     def cost(self, extent: Extent) -> CostRange | None:
         """Return what an extent costs, None if a part of it is not known or cannot be counted."""
         with suppress(InputError):
-            lines = self.lines(self.settled(extent))
-            if is_complete(lines):
-                return CostRange.over(at_ends(self.bills(lines), Bill.total))
+            return self.cost_of(self.lines(self.settled(extent)))
         return None
+
+    def cost_of(self, lines: Sequence[Charge]) -> CostRange | None:
+        """Return what some lines cost, None if one of them is not known."""
+        return CostRange.over(at_ends(self.bills(lines), Bill.total)) if is_complete(lines) else None
 
     def _due(self, extent: Extent, counts: Counts, end: End) -> Decimal:
         bill = self.bills(self.lines(extent.only(counts)))[end]

@@ -1,6 +1,6 @@
 """How many times a fee is charged: its unit counted over the sessions of a course."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from kapcost.core.course import Counts, Course, Phase
@@ -16,36 +16,38 @@ Quantity = int | Decimal
 """A whole number of sessions, packs, months or courses, or a decimal number of hours."""
 
 
-def quantity(fee: Fee, counts: Counts, course: Course) -> Quantity:
-    """Return how many units of a fee the given numbers of sessions come to.
+def quantity(fee: Fee, phases: Sequence[Phase], counts: Counts, course: Course) -> Quantity:
+    """Return how many units of a fee the given numbers of sessions of some of its phases come to.
 
     session: the sessions in the fee's window, or every so many of them; hour: those sessions times
     the hours of a session;
     pack: packs begun; month: months of 30 days begun from the first to the last visit, as far as
-    they are in the fee's window; course: 1 if there is any session. A fee by session or hour has
-    one phase here. InputError if the course lacks the hours or days that the fee is counted in.
+    they are in the fee's window; course: 1 if there is any session. By session or hour, it is counted
+    in one phase at a time. InputError if the course lacks the hours or days that the fee is counted in.
     """
-    sessions = sum(counts[phase] for phase in fee.phases)
+    sessions = sum(counts[phase] for phase in phases)
     in_window = fee.sessions.size_in(sessions)
     match fee.per:
         case Per.SESSION:
             return in_window // (fee.every or 1)
         case Per.HOUR:
-            return in_window * _hours(fee, course) if in_window else Decimal(0)
+            return in_window * _hours(fee, phases[0], course) if in_window else Decimal(0)
         case Per.PACK:
             return -(-in_window // (fee.pack_size or 1))
         case Per.MONTH:
-            return _months(fee, counts, course) if in_window else 0
+            return _months(fee, phases, counts, course) if in_window else 0
         case Per.COURSE | Per.PACKAGE:
             return min(1, in_window)
 
 
-def quantity_left(fee: Fee, counts: Counts, course: Course, package: Package | None) -> Quantity:
+def quantity_left(
+    fee: Fee, phases: Sequence[Phase], counts: Counts, course: Course, package: Package | None
+) -> Quantity:
     """Return how many units of a fee a course comes to, without those that a package stands in place of."""
-    whole = quantity(fee, counts, course)
-    if package is None or not package.covers(fee.label, fee.elements, fee.phases):
+    whole = quantity(fee, phases, counts, course)
+    if package is None or not package.covers(fee.label, fee.elements, phases):
         return whole
-    return whole - quantity(fee, package.covered(counts), course)
+    return whole - quantity(fee, phases, package.covered(counts), course)
 
 
 def visit_days(counts: Counts, days_between: Mapping[Phase, int]) -> dict[Phase, tuple[int, int]]:
@@ -77,8 +79,7 @@ def visit_days(counts: Counts, days_between: Mapping[Phase, int]) -> dict[Phase,
     return days
 
 
-def _hours(fee: Fee, course: Course) -> Decimal:
-    phase = fee.phases[0]
+def _hours(fee: Fee, phase: Phase, course: Course) -> Decimal:
     hours = course.hours_of(phase)
     if hours is None:
         found = f"no length for {phase} sessions, and {quoted(fee.label)} is charged by the hour"
@@ -86,8 +87,8 @@ def _hours(fee: Fee, course: Course) -> Decimal:
     return hours
 
 
-def _months(fee: Fee, counts: Counts, course: Course) -> int:
+def _months(fee: Fee, phases: Sequence[Phase], counts: Counts, course: Course) -> int:
     days = visit_days(counts, course.days_between)
-    visits = [days[phase] for phase in fee.phases if phase in days]
+    visits = [days[phase] for phase in phases if phase in days]
     span = max(last for _, last in visits) - min(first for first, _ in visits)
     return fee.months.size_in(span // DAYS_IN_MONTH + 1)

@@ -20,6 +20,7 @@ from kapcost.core.visits import Visit, VisitCharge, all_visits, visit_charges
 
 LENDER = "lender"
 PRACTICE = "practice"
+DEPOSIT = "deposit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +127,7 @@ def _items_at(
         return None
     total, payment = bill.total(), terms.payment
     deposit = payment.deposit_of(total)
-    first = [_Item(key=("deposit", terms.to, 0), day=0, amount=deposit)] if deposit else []
+    first = [_Item(key=(DEPOSIT, terms.to, 0), day=0, amount=deposit)] if deposit else []
     if payment.loan is not None:
         parts = loan_payments(total - deposit, payment.loan)
         return first + _monthly("loan payment", LENDER, parts, [terms.day(place + 1) for place in range(len(parts))])

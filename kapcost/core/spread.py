@@ -11,7 +11,8 @@ from kapcost.core.discounts import Due
 from kapcost.core.money import End
 from kapcost.core.price import Per
 from kapcost.core.text import lower_first
-from kapcost.core.vocabulary import SESSION_WORDS
+from kapcost.core.vocabulary import ANYONE, SESSION_WORDS
+from kapcost.errors import either
 
 SHARE_DIGITS = 4
 
@@ -38,14 +39,12 @@ def spread(charged: Sequence[Charge], bills: Bills) -> tuple[Driver, ...]:
     if low is None or high is None or low.total() == high.total():
         return ()
     widths: dict[str, Fraction] = {}
-    questions: dict[str, str] = {}
     for charge, least, most in zip(charged, low.dues, high.dues, strict=True):
         if charge.credited_to:
             least, most = Due.of(least.amount, 1), Due.of(most.amount, 1)  # noqa: PLW2901 - what is left of it
-        for (driver, question), width in zip(_drivers(charge), _widths(least, most), strict=True):
-            if width:
-                widths[driver] = widths.get(driver, Fraction()) + width
-                questions.setdefault(driver, question)
+        for driver, width in zip((price_of(charge), number_of(charge)), _widths(least, most), strict=True):
+            widths[driver] = widths.get(driver, Fraction()) + width
+    questions = driver_questions(charged)
     ranked = sorted((driver for driver in widths if widths[driver] > 0), key=lambda driver: -widths[driver])
     shares = _shares([widths[driver] for driver in ranked])
     return tuple(
@@ -59,22 +58,42 @@ def unit_name(charge: Charge) -> str:
     return SESSION_WORDS[charge.phase] if charge.per is Per.SESSION else charge.per
 
 
+def price_of(charge: Charge) -> str:
+    """Return the name of the driver that the price of a charge is."""
+    return f"price of {lower_first(charge.label)}"
+
+
+def number_of(charge: Charge) -> str:
+    """Return the name of the driver that the number of sessions or months of a charge is."""
+    return f"number of {_units(charge)}"
+
+
+def driver_questions(charged: Sequence[Charge]) -> dict[str, str]:
+    """Return the questions that settle each price and each number of some charges, by the names of the drivers."""
+    alike: dict[str, list[Charge]] = {}
+    for charge in charged:
+        alike.setdefault(price_of(charge), []).append(charge)
+    prices = {driver: _price_question(charges) for driver, charges in alike.items()}
+    return prices | {number_of(charge): f"How many {_units(charge)} will I need?" for charge in charged}
+
+
+def _price_question(charges: Sequence[Charge]) -> str:
+    """Ask for the price of charges that share it."""
+    label, payee = lower_first(charges[0].label), charges[0].payee or ANYONE
+    what = "" if label == payee else f" ({label})"
+    return f"What exactly does the {payee} charge per {either(dict.fromkeys(map(unit_name, charges)))}{what}?"
+
+
+def _units(charge: Charge) -> str:
+    return "months of treatment" if charge.per is Per.MONTH else f"{SESSION_WORDS[charge.phase]}s"
+
+
 def _widths(least: Due, most: Due) -> tuple[Fraction, Fraction]:
     low_price, high_price = Fraction(least.unit), Fraction(most.unit)
     low_count, high_count = Fraction(least.quantity), Fraction(most.quantity)
     by_price = (high_price - low_price) * (low_count + high_count) / 2
     by_count = (high_count - low_count) * (low_price + high_price) / 2
     return by_price, by_count
-
-
-def _drivers(charge: Charge) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Return the price driver and the count driver of a charge, each with the question that settles it."""
-    label, payee = lower_first(charge.label), charge.payee or "provider"
-    what = "" if label == payee else f" ({label})"
-    price = f"What exactly does the {payee} charge per {unit_name(charge)}{what}?"
-    units = "months of treatment" if charge.per is Per.MONTH else f"{SESSION_WORDS[charge.phase]}s"
-    count = f"How many {units} will I need?"
-    return (f"price of {label}", price), (f"number of {units}", count)
 
 
 def _shares(widths: Sequence[Fraction]) -> list[Decimal]:

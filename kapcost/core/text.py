@@ -13,6 +13,7 @@ LONGEST_LABEL = 60
 LONGEST_SENTENCE = 400
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_SERVICE_CODE = re.compile(r"[0-9A-Z][0-9A-Z-]{2,14}", re.ASCII)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 
 
@@ -24,9 +25,14 @@ def one_line(text: str, longest: int) -> str:
     >>> one_line("IV\x1b[31m \u202einfusion\n", 60)
     'IV[31m infusion'
     """
-    visible = (char if unicodedata.category(char)[0] != "C" else " " if char.isspace() else "" for char in text)
-    line = " ".join("".join(visible).split())
+    if not text.isprintable():
+        text = "".join(_visible(char) for char in text)
+    line = " ".join(text.split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def _visible(char: str) -> str:
+    return char if unicodedata.category(char)[0] != "C" else " " if char.isspace() else ""
 
 
 def lower_first(label: str) -> str:
@@ -55,6 +61,17 @@ def _name(written: Any) -> Any:
     return written
 
 
+def _service_code(written: Any) -> Any:
+    if not isinstance(written, str):
+        return written
+    codes = [code.strip() for code in written.split(",")]
+    if not all(_SERVICE_CODE.fullmatch(code) for code in codes):
+        raise InputError(
+            Problem(found=quoted(written), expected="a service code such as 90837, or several with commas")
+        )
+    return ", ".join(codes)
+
+
 def _date(written: Any) -> Any:
     if isinstance(written, str):
         with suppress(ValueError):
@@ -81,6 +98,9 @@ Label = Annotated[str, Written(_label)]
 
 Sentence = Annotated[str, Written(_sentence)]
 """A remark in the output: one harmless line of at most 400 characters."""
+
+ServiceCode = Annotated[str, Written(_service_code)]
+"""The code that a charge is billed under, such as "90837", or several: "96365, J3490"."""
 
 Name = Annotated[str, Written(_name)]
 """What something is called in files and flags: letters, digits, hyphens and underscores."""

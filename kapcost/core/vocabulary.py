@@ -24,5 +24,12 @@ SESSION_WORDS = {
 }
 """One session of a phase, as in "per dosing session"."""
 
-NEVER_PRICED = ("ride home or chaperone", "lost work hours", "lab tests")
-"""Costs of a course that no price list names."""
+NEVER_PRICED = {
+    "ride home or chaperone": "Must someone take me home or stay with me, and for how long?",
+    "lost work hours": "For how long after a session can I neither work nor drive?",
+    "lab tests": "Which lab tests do I need, and who charges for them?",
+}
+"""Costs of a course that no price list names, each with the question that tells of it."""
+
+ANYONE = "provider"
+"""Who is asked where an estimate names no payee."""

@@ -10,7 +10,6 @@ from kapcost.core.health_plan import HealthPlan, Network
 from kapcost.core.location import LocationUsed
 from kapcost.core.packages import Extent
 from kapcost.core.price import Basis, Per, Status
-from kapcost.core.spread import Driver, unit_name
 from kapcost.core.text import lower_first
 from kapcost.core.vocabulary import NEVER_PRICED, PHASE_WORDS
 
@@ -41,12 +40,16 @@ def not_included(charges: Sequence[Charge], extent: Extent) -> Iterator[str]:
     """Yield everything that the total leaves out: elements and phases without a charge, and what nobody prices."""
     for charge in charges:
         if charge.status is Status.NOT_CHARGED:
-            number = charge.quantity
-            whole = (number.low, number.high) == (extent.low[charge.phase], extent.high[charge.phase])
-            some = "" if whole else f"{max(number.low, number.high)} "
-            yield f"{lower_first(charge.label)} in {some}{PHASE_WORDS[charge.phase]}"
+            yield left_out(charge, extent.low[charge.phase], extent.high[charge.phase])
     yield from (PHASE_WORDS[phase] for phase in Phase if extent.course.sessions(phase).high == 0)
     yield from NEVER_PRICED
+
+
+def left_out(charge: Charge, low: int, high: int) -> str:
+    """Return what a line is for, with the number of its sessions unless it is for all, from low to high."""
+    number = charge.quantity
+    some = "" if (number.low, number.high) == (low, high) else f"{max(number.low, number.high)} "
+    return f"{lower_first(charge.label)} in {some}{PHASE_WORDS[charge.phase]}"
 
 
 def assumptions(
@@ -105,23 +108,14 @@ def no_typical(charged: Sequence[Charge]) -> str | None:
 def warnings(charged: Sequence[Charge], as_of: date) -> Iterator[str]:
     """Yield a warning for every charge whose price was last checked too long before a date."""
     stale = {charge.label: charge.checked for charge in charged
-             if charge.checked is not None and as_of - charge.checked > STALE_AFTER}  # fmt: skip
+             if is_stale(charge.checked, as_of)}  # fmt: skip
     for label, checked in stale.items():
         yield f"{label}: price last checked on {checked}, more than {STALE_AFTER.days} days before {as_of}."
 
 
-def question(charges: Sequence[Charge], spread: Sequence[Driver]) -> str | None:
-    """Return the one question to the provider that would narrow the estimate most, None if it is exact.
-
-    What is not known at all comes first, then an open end, then the widest driver.
-    """
-    for charge in charges:
-        if charge.status is Status.UNKNOWN:
-            return f"What does {lower_first(charge.label)} cost in {PHASE_WORDS[charge.phase]}, or is it included?"
-    for charge in charges:
-        if charge.unit is not None and charge.unit.high is None:
-            return f"What is the most that {lower_first(charge.label)} costs per {unit_name(charge)}?"
-    return spread[0].question if spread else None
+def is_stale(checked: date | None, as_of: date) -> bool:
+    """Return whether a price was last checked too long before a date; False for one without such a day."""
+    return checked is not None and as_of - checked > STALE_AFTER
 
 
 def _list(words: Sequence[str]) -> str:

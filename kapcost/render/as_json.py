@@ -1,9 +1,10 @@
-"""The JSON form: the estimate itself, with stable keys."""
+"""The JSON form: the answer itself, with stable keys."""
 
-from kapcost.core.answer import Estimate
-from kapcost.reading import adapter
+from typing import Any
+
+from pydantic_core import to_json
 
 
-def json_text(estimate: Estimate) -> str:
-    """Return an estimate as JSON, money as decimal strings in dollars, unknown as null."""
-    return adapter(Estimate).dump_json(estimate, indent=2, ensure_ascii=False).decode() + "\n"
+def json_text(answer: Any) -> str:
+    """Return an answer of the core as JSON, money as decimal strings in dollars, unknown as null."""
+    return to_json(answer, indent=2, ensure_ascii=False).decode() + "\n"

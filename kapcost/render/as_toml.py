@@ -1,4 +1,4 @@
-"""The TOML form of a price list, which a clinic edits to say its own prices."""
+"""The TOML forms: of a price list, which a clinic edits to say its own prices, and of a course file."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -33,6 +33,11 @@ def price_list_toml(price_list: PriceList) -> str:
     plain = adapter(PriceList).dump_python(price_list, exclude_defaults=True)
     plain.pop("sha256", None)
     return _HOW_TO_EDIT + tomli_w.dumps(_written(plain))
+
+
+def course_toml(asked: Mapping[str, Any]) -> str:
+    """Return the tables of a course file as TOML, with how to use it on top."""
+    return "# A course file for kapcost: edit it, then kapcost estimate FILE\n\n" + tomli_w.dumps(asked)
 
 
 def _written(value: Any) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 _IN_ADDRESS = re.compile(r"([\\`\[\]<>|~])")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#])")
-_LEADING = re.compile(r"^(\d*)([-+.)])")
+_LEADING = re.compile(r"^(\d+(?=[.)])|)([-+.)])")
 
 
 def table_row(cells: Sequence[str]) -> str:

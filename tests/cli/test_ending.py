@@ -62,7 +62,7 @@ def test_output_is_utf_8_whatever_the_console_speaks(encoding: str) -> None:
 
 
 def test_a_bug_is_one_line_and_the_traceback_comes_only_when_asked_for() -> None:
-    broken = "import kapcost.cli.main as m; m.app = lambda: 1 / 0; m.run()"
+    broken = "import kapcost.cli.main as m; m.app = lambda **_: 1 / 0; m.run()"
     quiet, loud = process(code=broken), process(code=broken, env={"KAPCOST_DEBUG": "1"})
     assert (quiet.code, loud.code) == (1, 1)
     assert len(quiet.problems) == 1

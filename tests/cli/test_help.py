@@ -9,7 +9,8 @@ from kapcost import __version__
 from kapcost.cli.commands import COMMANDS
 
 PAGES = ["", "estimate", "prices", "prices show", "prices sources", "prices locations", "prices export",
-         "prices check", "schema"]  # fmt: skip
+         "prices check", "schema", "ask", "start", "glossary", "gfe",
+         "gfe deadline"]  # fmt: skip
 
 
 def test_the_bare_command_shows_help() -> None:
@@ -23,7 +24,8 @@ def examples(page: str) -> list[list[str]]:
     return [line.split()[1:] for line in text.splitlines() if re.match(r" kapcost \w+", line)]
 
 
-@pytest.mark.parametrize("page", ["", "estimate"])
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("page", ["", "estimate", "ask", "glossary"])
 def test_help_leads_with_two_examples_that_work(page: str) -> None:
     assert len(examples(page)) == 2
     for example in examples(page):

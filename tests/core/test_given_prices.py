@@ -2,7 +2,7 @@ import pytest
 from making import DOSING, FACILITY, KETAMINE, MEDICAL, MONITORING, THERAPIST, answer, dollars, ends, fee, given
 
 from kapcost.core.course import Course, Phase
-from kapcost.core.given_prices import GivenPrices
+from kapcost.core.given_prices import GivenPrices, can_be_given
 from kapcost.core.price import Basis, Per, Status, Window
 from kapcost.errors import InputError
 
@@ -111,3 +111,18 @@ def test_a_swapped_given_price_is_refused() -> None:
 def test_nothing_given_changes_nothing() -> None:
     assert GivenPrices().apply(GUIDE) == GUIDE
     assert THERAPIST in GUIDE[0].elements
+
+
+def test_a_price_can_be_given_unless_it_lies_inside_an_all_in_price() -> None:
+    parts = [fee(), fee("Ketamine", 100, KETAMINE)]
+    together = [fee("All-in", 500, THERAPIST, KETAMINE)]
+    assert [can_be_given(name, parts) for name in ("therapist", "all_in")] == [True, False]
+    assert [can_be_given(name, together) for name in ("therapist", "all_in")] == [False, True]
+
+
+def test_a_given_price_is_billed_under_the_service_code_of_the_fee_that_it_replaces() -> None:
+    coded = fee("Infusion", 400, KETAMINE, FACILITY, MONITORING, service_code="96365")
+    whole = answer(Course(dosing=6), coded, prices=given(all_in="500"))
+    part = answer(Course(dosing=6), fee("Talk", 300, service_code="90837"), prices=given(therapist="200"))
+    charged = [line for line in (*whole.charges, *part.charges) if line.status is Status.CHARGED]
+    assert [line.service_code for line in charged] == ["96365", "90837"]

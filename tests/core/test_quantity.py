@@ -11,7 +11,8 @@ from kapcost.errors import InputError
 
 
 def times(course: Course, **terms: Any) -> Quantity:
-    return quantity(fee(**terms), course.counts("high"), course)
+    priced = fee(**terms)
+    return quantity(priced, priced.phases, course.counts("high"), course)
 
 
 def test_a_fee_per_session_is_charged_for_every_session() -> None:

@@ -52,10 +52,10 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     """Return the answer by a price list in which all texts are the given one."""
     folder, files = tmp_path_factory.mktemp("lists"), dict[str, str]()
 
-    def answer(text: str, form: str, *options: str, columns: str = "") -> str:
+    def answer(text: str, form: str, *options: str, columns: str = "", command: str = "estimate") -> str:
         if text not in files:
             files[text] = write_list(folder / f"{len(files)}.toml", small_list(text))
-        return text_of("estimate", "--prices", files[text], *options, "--state", "CA", "-f", form, columns=columns)
+        return text_of(command, "--prices", files[text], *options, "--state", "CA", "-f", form, columns=columns)
 
     return answer
 
@@ -147,7 +147,10 @@ def test_markdown_is_read_as_the_same_document(ask: Ask, text: str) -> None:
     def tags(page: str) -> list[str]:
         return [tag for tag in re.findall(r"</?[a-z][^>]*>", page) if "strong" not in tag]
 
-    assert tags(as_html(ask(text, "markdown"))) == tags(as_html(ask("harmless", "markdown")))
+    for command in ("estimate", "ask"):
+        shown, expected = (ask(each, "markdown", command=command) for each in (text, "harmless"))
+        assert unseen(shown) == set()
+        assert tags(as_html(shown)) == tags(as_html(expected))
 
 
 @pytest.mark.parametrize("text", SHORT.values(), ids=SHORT)

@@ -1,0 +1,117 @@
+"""`kapcost gfe`: the good faith estimate that a practice owes a patient who pays without insurance."""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from kapcost.cli import options
+from kapcost.cli.asking import date_asked
+from kapcost.cli.options import format_for
+from kapcost.cli.streams import tell, write
+from kapcost.core.good_faith.document import GoodFaithEstimate
+from kapcost.errors import GateError, InputError, Problem
+from kapcost.files import STANDARD_STREAM, data_file, load_price_list, read_bytes, read_toml, write_text
+from kapcost.good_faith_file import good_faith_answer
+from kapcost.render.as_json import json_text
+from kapcost.render.good_faith.as_html import good_faith_html
+from kapcost.render.good_faith.as_markdown import good_faith_markdown
+from kapcost.render.good_faith.as_text import good_faith_text
+
+EXAMPLE = "good_faith_estimate.toml"
+
+
+class Form(StrEnum):
+    """The forms of a good faith estimate."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    JSON = "json"
+
+
+SUFFIXES = {".txt": Form.TEXT, ".md": Form.MARKDOWN, ".html": Form.HTML, ".json": Form.JSON}
+
+TEXTS: Mapping[Form, Callable[[GoodFaithEstimate], str]] = {
+    Form.TEXT: good_faith_text,
+    Form.MARKDOWN: good_faith_markdown,
+    Form.HTML: good_faith_html,
+    Form.JSON: json_text,
+}
+
+
+def command(
+    file: Annotated[
+        str | None,
+        typer.Argument(metavar="FILE.toml", help="Patient, providers and course; - is standard input.",
+                       show_default=False),
+    ] = None,
+    *,
+    issue: Annotated[
+        bool, typer.Option("--issue", metavar="", help="Not a draft; exit code 4 while anything is missing.")
+    ] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", metavar="", help="Let the output file replace one that exists.")
+    ] = False,
+    example: Annotated[
+        bool, typer.Option("--example", metavar="", help="Print a file to start from, and end.")
+    ] = False,
+    prices: options.PriceListFile = None,
+    as_of: options.AsOf = None,
+    output_format: Annotated[
+        Form | None, typer.Option("--format", "-f", help="Form of the document.", show_default=False)
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", show_default=False,
+                     help="Write to FILE, for its owner only, in the form of its suffix (.txt .md .html .json)."),
+    ] = None,
+) -> None:  # fmt: skip
+    """Make a good faith estimate from a file: a draft, or issued once nothing is missing.
+
+    [bold]kapcost gfe --example -o patient.toml[/]
+    [bold]kapcost gfe patient.toml[/]
+    [bold]kapcost gfe patient.toml --issue -o patient.html[/]
+
+    By when it is due, kapcost gfe deadline says.
+    """
+    if example:
+        _deliver(read_bytes(str(data_file(EXAMPLE))).decode(), output, replace=replace)
+        return
+    if file is None:
+        raise InputError(
+            Problem(key="FILE.toml", found="none", expected="the file, or --example for one to start from")
+        )
+    form = format_for(output_format, output, SUFFIXES, Form.TEXT)
+    said = _made(file, prices, as_of, issue=issue)
+    _deliver(TEXTS[form](said), output, replace=replace)
+    if said.before_issue and output not in (None, STANDARD_STREAM):
+        tell(f"a draft: its last section lists what hinders its issue ({len(said.before_issue)})")
+
+
+def _made(file: str, prices: str | None, as_of: str | None, *, issue: bool) -> GoodFaithEstimate:
+    """Return the document that a file asks for; every problem names the file."""
+    tables = {"date": date_asked(None), **read_toml(file)}
+    if as_of is not None:
+        tables["date"] = date_asked(as_of)
+    try:
+        price_list = load_price_list(prices or _own_prices(file, tables), metros=True)
+        return good_faith_answer(tables, price_list, issue=issue)
+    except (InputError, GateError) as error:
+        raise type(error)(*(problem.at(file=file) for problem in error.problems)) from None
+
+
+def _own_prices(file: str, tables: Mapping[str, Any]) -> str | None:
+    """Return the price list that a file names, from the folder that the file is in; None if it names none."""
+    named = tables.get("price_list")
+    return str(Path(file).parent / named) if named and isinstance(named, str) else None
+
+
+def _deliver(text: str, output: str | None, *, replace: bool) -> None:
+    """Print a document, or write it for its owner only, never over another file without --replace."""
+    if output is None or output == STANDARD_STREAM:
+        write(text)
+    else:
+        write_text(output, text, new=not replace, unless="--replace", private=True)

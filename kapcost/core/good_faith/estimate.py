@@ -1,0 +1,85 @@
+"""From an estimate and the file of a good faith estimate to the document."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from kapcost.core.answer import Estimate
+from kapcost.core.charges import Charge
+from kapcost.core.course import Counts, Phase
+from kapcost.core.fee import Fee
+from kapcost.core.good_faith import wording
+from kapcost.core.good_faith.document import SCHEMA_VERSION, GoodFaithEstimate, Standing
+from kapcost.core.good_faith.issuing import unmet
+from kapcost.core.good_faith.lines import diagnosis, lines
+from kapcost.core.good_faith.parts import parts, total_of
+from kapcost.core.good_faith.request import GoodFaithRequest
+from kapcost.core.money import End
+from kapcost.core.packages import Package
+from kapcost.core.price import Status
+from kapcost.core.price_list import PriceList
+from kapcost.core.vocabulary import PHASE_WORDS
+from kapcost.errors import GateError, InputError, unknown_name
+from kapcost.version import VERSION
+
+
+def good_faith_estimate(
+    request: GoodFaithRequest, estimate: Estimate, price_list: PriceList, *, issue: bool = False
+) -> GoodFaithEstimate:
+    """Return the good faith estimate made from the estimate of the request's course.
+
+    A draft unless it is to be issued; GateError with everything that hinders the issue. InputError
+    if a provider is said to bill, or a service code to be for, what does not exist.
+    """
+    offered = {**price_list.setting(estimate.setting).packages, **request.course.packages}
+    _check_names(request, estimate, price_list, offered)
+    package = None if request.course.package is None else offered[request.course.package]
+    charged = list(lines(request, estimate, _covered(package, estimate)))
+    made = parts(request.providers, charged)
+    draft = GoodFaithEstimate(
+        schema_version=SCHEMA_VERSION, kapcost_version=VERSION, currency="USD", title=wording.TITLE,
+        status=Standing.DRAFT, id=request.id, version=request.version, replaces=request.replaces,
+        date=request.date or estimate.as_of, valid_until=request.valid_until, estimate_id=estimate.estimate_id,
+        patient=request.patient, service=request.service, diagnosis=diagnosis(request), scheduled=request.scheduled,
+        parts=made, total=total_of(part.total for part in made), discounts=tuple(map(str, request.course.discounts)),
+        included=tuple(_included(estimate)), separate_statement=wording.SEPARATE, separately=request.separately,
+        disclaimers=wording.DISCLAIMERS, notice=wording.NOTICE,
+    )  # fmt: skip
+    problems = unmet(draft)
+    if not issue:
+        return replace(draft, before_issue=problems)
+    if problems:
+        raise GateError(*problems)
+    return replace(draft, status=Standing.ISSUED)
+
+
+def _covered(package: Package | None, estimate: Estimate) -> Counts:
+    """Return how many sessions of each phase the package covers at the low end, none without one."""
+    if package is None:
+        return dict.fromkeys(Phase, 0)
+    return package.covered(estimate.course.counts(End.LOW))
+
+
+def _included(estimate: Estimate) -> Iterator[str]:
+    for charge in estimate.charges:
+        if charge.status is Status.INCLUDED:
+            yield f"{charge.label}: {PHASE_WORDS[charge.phase]} (in {charge.included_in})"
+
+
+def _check_names(
+    request: GoodFaithRequest, estimate: Estimate, price_list: PriceList, offered: Mapping[str, Package]
+) -> None:
+    """Raise InputError if the file names a fee, phase or payee that there is not."""
+    priced: list[Fee | Package | Charge] = [
+        *price_list.setting(estimate.setting).fees,
+        *offered.values(),
+        *estimate.charges,
+    ]
+    labels = dict.fromkeys(each.label for each in priced)
+    billed = [*labels, *dict.fromkeys(each.payee for each in priced if each.payee)]
+    coded = [*labels, *Phase]
+    problems = [unknown_name(name, coded, key="codes") for name in request.codes if name not in coded]
+    for place, provider in enumerate(request.providers, 1):
+        key = f"providers[{place}].bills"
+        problems += [unknown_name(name, billed, key=key) for name in provider.bills if name not in billed]
+    if problems:
+        raise InputError(*problems)

@@ -1,0 +1,78 @@
+"""What hinders the issue is all named at once, by its key, and nothing personal is shown."""
+
+from typing import Any
+
+import pytest
+from good_faith_making import made, providers
+
+from kapcost.core.good_faith.document import Standing
+from kapcost.errors import GateError
+
+
+def hindered(**values: Any) -> list[str]:
+    return [problem.key for problem in made(values).before_issue]
+
+
+def provider_with(**difference: Any) -> list[str]:
+    return hindered(providers=providers(difference))
+
+
+def test_a_whole_one_is_issued_and_hindered_by_nothing() -> None:
+    said = made({}, issue=True)
+    assert (said.status, said.before_issue) == (Standing.ISSUED, ())
+
+
+@pytest.mark.parametrize(("key", "blank"), [("id", None), ("diagnosis", None), ("service", None), ("service", "  ")])
+def test_what_is_not_said_or_blank_hinders(key: str, blank: str | None) -> None:
+    assert hindered(**{key: blank}) == [key]
+
+
+@pytest.mark.parametrize("key", ["npi", "tin", "state", "address", "contact", "name"])
+def test_every_identifier_of_a_provider_is_needed(key: str) -> None:
+    assert [each.rpartition(".")[2] for each in provider_with(**{key: ""})] == [key]
+
+
+@pytest.mark.parametrize(("key", "wrong"), [("npi", "1245319598"), ("tin", "123-45-6789"), ("state", "Calif.")])
+def test_an_impossible_identifier_hinders(key: str, wrong: str) -> None:
+    assert provider_with(**{key: wrong}) == [f"providers['East Bay Clinic'].{key}"]
+
+
+def test_a_diagnosis_may_be_pending_or_codes_and_nothing_else() -> None:
+    assert hindered(diagnosis="Pending") == hindered(diagnosis="F33.2, F43.10") == []
+    assert hindered(diagnosis="sad") == ["diagnosis"]
+
+
+@pytest.mark.parametrize(("until", "fine"), [("2026-11-24", True), ("2027-11-24", True), ("2027-11-25", False),
+                                             ("2026-11-23", False)])  # fmt: skip
+def test_it_is_valid_for_12_months_at_most_and_not_before_its_date(until: str, *, fine: bool) -> None:
+    assert hindered(valid_until=until) == ([] if fine else ["valid_until"])
+
+
+def test_a_patient_is_not_born_after_its_date() -> None:
+    assert hindered(patient={"name": "Alex", "date_of_birth": "2026-11-25"}) == ["patient.date_of_birth"]
+
+
+def test_recurring_services_last_12_months_at_most() -> None:
+    assert hindered(**{"course.days_between": {"dosing": 73}}) == []
+    assert hindered(**{"course.days_between": {"dosing": 74}}) == ["lines['IV infusion: dosing sessions']"]
+
+
+def test_no_price_that_is_not_known_is_issued() -> None:
+    course = {"setting": "office", "sessions": {"dosing": 0, "integration": 0, "preparation": 0, "review": 0},
+              "prices": {"intake": "unknown", "medical": 200}}  # fmt: skip
+    said = made({"course": course})
+    assert said.total is None
+    assert "a price that is not known" in [problem.found for problem in said.before_issue]
+
+
+def test_a_number_of_sessions_that_is_a_range_is_not_issued() -> None:
+    assert hindered(**{"course.sessions": {"dosing": "3-6"}}) == ["lines['IV infusion: dosing sessions']"]
+
+
+@pytest.mark.parametrize("values", [{"diagnosis": "secret"}, {"providers": providers({"tin": "123-45-6789"})},
+                                    {"patient": {"name": "Alex", "date_of_birth": "2030-01-31"}}],
+                         ids=["diagnosis", "TIN", "birth"])  # fmt: skip
+def test_no_reason_shows_what_is_personal(values: dict[str, Any]) -> None:
+    with pytest.raises(GateError) as raised:
+        made(values, issue=True)
+    assert not [word for word in ("secret", "123-45-6789", "2030-01-31", "Alex") if word in str(raised.value)]
