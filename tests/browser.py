@@ -23,9 +23,6 @@ _FLAGS = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 
-PAPER_WIDTH = 700
-"""CSS pixels of a line on Letter paper, inside the margins of kapcost's pages."""
-
 _MEASURE = """<!DOCTYPE html><meta charset="utf-8">
 <iframe id="seen" width="{width}" height="1000" style="border:0" srcdoc="{page}"></iframe><pre id="found"></pre>
 <script>onload = () => {{

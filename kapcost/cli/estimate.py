@@ -8,7 +8,7 @@ import typer
 from kapcost.cli import options
 from kapcost.cli.asking import estimate_asked
 from kapcost.cli.delivery import deliver
-from kapcost.cli.options import SUFFIXES, Format, format_for
+from kapcost.cli.options import DRAWN_SUFFIXES, DrawnFormat, format_for
 from kapcost.cli.streams import tell
 from kapcost.core.answer import Estimate
 from kapcost.core.budget import Verdict
@@ -60,8 +60,8 @@ def command(
     as_of: options.AsOf = None,
     detail: options.Detail = False,
     explain: options.Explain = None,
-    output_format: options.FormatOption = None,
-    output: options.Output = None,
+    output_format: options.DrawnFormatOption = None,
+    output: options.DrawnOutput = None,
     color: options.Color = None,
 ) -> None:
     """Estimate what a course of treatment costs, from least to most.
@@ -71,10 +71,10 @@ def command(
 
     Without options: the standard course of 6 dosing sessions at published prices.
     """
-    form = format_for(output_format, output, SUFFIXES, Format.TABLE)
+    form = format_for(output_format, output, DRAWN_SUFFIXES, DrawnFormat.TABLE)
     estimate, price_list = estimate_asked(context, course_file, prices)
     _check(estimate, form, explain=explain, strict=strict, fail_over_budget=fail_over_budget)
-    for warning in estimate.warnings if form is Format.CSV else ():
+    for warning in estimate.warnings if form is DrawnFormat.CSV else ():
         tell(f"warning: {warning}")
     text = _text(estimate, form, detail=detail) if explain is None else _explained(estimate, price_list, explain)
     deliver(text, output, color=color)
@@ -82,9 +82,9 @@ def command(
         _gate(estimate)
 
 
-def _check(estimate: Estimate, form: Format, *, explain: str | None, strict: bool, fail_over_budget: bool) -> None:
+def _check(estimate: Estimate, form: DrawnFormat, *, explain: str | None, strict: bool, fail_over_budget: bool) -> None:
     """Refuse options that do not go together, and old prices if that was asked for."""
-    if explain is not None and form not in (Format.TABLE, Format.PLAIN):
+    if explain is not None and form not in (DrawnFormat.TABLE, DrawnFormat.PLAIN):
         raise InputError(Problem(key="--explain", found=f"--format {form}", expected="no form but plain text"))
     if fail_over_budget and estimate.budget is None:
         raise InputError(Problem(key="--fail-over-budget", found="no budget", expected="--budget AMOUNT"))
@@ -93,26 +93,36 @@ def _check(estimate: Estimate, form: Format, *, explain: str | None, strict: boo
         raise PriceListError(*(Problem(key="--strict", found=warning, expected="newer prices") for warning in stale))
 
 
-def _text(estimate: Estimate, form: Format, *, detail: bool) -> "str | Callable[[Console], str]":
+def _text(  # noqa: PLR0911 - one for each form
+    estimate: Estimate, form: DrawnFormat, *, detail: bool
+) -> "str | Callable[[Console], str]":
     """Return an estimate in a form; only what writes that form is imported."""
     match form:
-        case Format.JSON:
+        case DrawnFormat.JSON:
             from kapcost.render.as_json import json_text
 
             return json_text(estimate)
-        case Format.CSV:
+        case DrawnFormat.CSV:
             from kapcost.render.as_csv import csv_text
 
             return csv_text(estimate)
-        case Format.MARKDOWN:
+        case DrawnFormat.MARKDOWN:
             from kapcost.render.as_markdown import markdown
 
             return markdown(estimate)
-        case Format.PLAIN:
+        case DrawnFormat.PLAIN:
             from kapcost.render.as_plain import plain
 
             return plain(estimate)
-        case Format.TABLE:
+        case DrawnFormat.HTML:
+            from kapcost.render.as_html import html
+
+            return html(estimate)
+        case DrawnFormat.SVG:
+            from kapcost.render.as_svg import svg
+
+            return svg(estimate)
+        case DrawnFormat.TABLE:
             return lambda console: table_text(estimate, console, detail=detail)
 
 

@@ -1,6 +1,6 @@
 """Options that mean the same in every command."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import PurePath
 from typing import Annotated, Any, TypeVar
@@ -32,6 +32,26 @@ SUFFIXES = {
     ".md": Format.MARKDOWN,
 }
 """The format that the name of an output file asks for."""
+
+
+class DrawnFormat(StrEnum):
+    """The forms of an answer that can also be drawn."""
+
+    TABLE = Format.TABLE
+    PLAIN = Format.PLAIN
+    JSON = Format.JSON
+    CSV = Format.CSV
+    MARKDOWN = Format.MARKDOWN
+    HTML = "html"
+    SVG = "svg"
+
+
+DRAWN_SUFFIXES = {
+    **{suffix: DrawnFormat(form) for suffix, form in SUFFIXES.items()},
+    ".html": DrawnFormat.HTML,
+    ".svg": DrawnFormat.SVG,
+}
+"""The same for an answer that can also be drawn."""
 
 
 def format_for(asked: Form | None, output: str | None, suffixes: Mapping[str, Form], default: Form) -> Form:
@@ -85,6 +105,15 @@ def _option(panel: str, metavar: str, text: str, *names: str, **more: Any) -> An
 
 def _switch(panel: str, name: str, text: str) -> Any:
     return typer.Option(name, help=text, metavar="", rich_help_panel=panel, show_default=False)
+
+
+def _format() -> Any:
+    return typer.Option("--format", "-f", envvar="KAPCOST_FORMAT", help="Form of the answer.", rich_help_panel=_OUTPUT)
+
+
+def _output(suffixes: Iterable[str]) -> Any:
+    text = f"Write to FILE in the form of its suffix ({' '.join(suffixes)}); - is standard output."
+    return _option(_OUTPUT, "FILE", text, "--output", "-o")
 
 
 CourseFile = Annotated[
@@ -164,15 +193,10 @@ Strict = Annotated[
 ]
 Detail = Annotated[bool, _switch(_OUTPUT, "--detail", "Say everything at length.")]
 Explain = Annotated[Text, _option(_OUTPUT, "LINE", "Say in plain words where a line came from, such as ketamine.")]
-FormatOption = Annotated[
-    Format | None,
-    typer.Option("--format", "-f", envvar="KAPCOST_FORMAT", help="Form of the answer.", rich_help_panel=_OUTPUT),
-]
-Output = Annotated[
-    Text,
-    _option(_OUTPUT, "FILE", "Write to FILE in the form of its suffix (.txt .json .csv .md); - is standard output.",
-            "--output", "-o"),
-]  # fmt: skip
+FormatOption = Annotated[Format | None, _format()]
+DrawnFormatOption = Annotated[DrawnFormat | None, _format()]
+Output = Annotated[Text, _output(SUFFIXES)]
+DrawnOutput = Annotated[Text, _output(DRAWN_SUFFIXES)]
 Color = Annotated[
     bool | None,
     typer.Option("--color/--no-color", metavar="", help="By default as NO_COLOR, FORCE_COLOR and the terminal say.",

@@ -13,8 +13,7 @@ def plain(estimate: Estimate, *, detail: bool = True) -> str:
     lines += [f"That is {said.each}"] if said.each else []
     lines += _row_lines(said.rows)
     for note in said.notes:
-        sentences = note.sentences if detail or note.listed else [note.short] if note.short else []
-        lines += [f"{note.heading}: {sentence}" for sentence in sentences]
+        lines += [f"{note.heading}: {sentence}" for sentence in note.said(detail=detail)]
     return "\n".join(lines) + "\n"
 
 
@@ -23,7 +22,4 @@ def _row_lines(rows: Sequence[Row]) -> Iterator[str]:
     for row in rows:
         phase = row.label if row.kind is Kind.PHASE else phase
         where = f"{phase}, {row.label}" if row.kind is Kind.CHARGE else row.label
-        facts = [" = ".join(filter(None, (row.reckoning, row.amount))) or "partly not known"]
-        facts += [f"typically {row.typical}"] if row.typical else []
-        facts += [f"to {row.payee}"] if row.payee else []
-        yield f"{where}: {', '.join(facts)}"
+        yield f"{where}: {row.facts}"

@@ -1,7 +1,7 @@
-"""What an estimate says to people, as rows and notes: the plain, table and Markdown forms are made from it."""
+"""What an estimate says to people, as rows and notes: every form for people is made from it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kapcost.core.answer import Estimate
@@ -26,7 +26,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One row of the table, its numbers already in words; `span` is the range that a bar may show."""
+    """One row of the table, its numbers already in words; `span` is the range that a bar may show.
+
+    A phase has one or, where its sum is not known, those of its charges that are known have one each.
+    """
 
     kind: Kind
     label: str
@@ -35,6 +38,18 @@ class Row:
     typical: str = ""
     payee: str = ""
     span: AtEnds | None = None
+
+    @property
+    def cost(self) -> str:
+        """What the row costs, in words, or why there is no amount."""
+        words = self.amount or self.reckoning or "partly not known"
+        return f"{words}, typically {self.typical}" if self.typical else words
+
+    @property
+    def facts(self) -> str:
+        """Everything that the row says beside its label, in words."""
+        cost = f"{self.reckoning} = {self.cost}" if self.reckoning and self.amount else self.cost
+        return f"{cost}, to {self.payee}" if self.payee else cost
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +99,9 @@ def _rows(estimate: Estimate, dollars: Dollars) -> Iterator[Row]:
         if len(charges) == 1:
             yield _charge_row(charges[0], dollars, Kind.PHASE)
         elif charges:
-            yield _phase_row(phase, charges, dollars)
-            yield from (_charge_row(charge, dollars, Kind.CHARGE) for charge in charges)
+            whole = _phase_row(phase, charges, dollars)
+            parts = (_charge_row(charge, dollars, Kind.CHARGE) for charge in charges)
+            yield from (whole, *(replace(part, span=None if whole.span else part.span) for part in parts))
     totals = estimate.totals
     if estimate.discounts:
         yield _sum_row(Kind.TOTAL, "Charges", totals.charges, dollars)

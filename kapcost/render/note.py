@@ -16,6 +16,12 @@ class Note:
     sentences: Sequence[str]
     listed: bool = False
 
+    def said(self, *, detail: bool) -> Sequence[str]:
+        """Return the lines below the heading, none where only the long form has some."""
+        if detail or self.listed:
+            return self.sentences
+        return [self.short] if self.short else []
+
 
 def list_note(heading: str, things: Sequence[str]) -> Note:
     """Return a note that lists things."""

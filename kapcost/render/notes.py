@@ -15,7 +15,8 @@ from kapcost.render.note import Note, list_note, text_note
 from kapcost.render.paying import paying_paragraphs
 from kapcost.render.words import Dollars, percent
 
-PAID_TO = "Paid to"
+PAID_TO, SOURCES, MADE = "Paid to", "Sources", "Made"
+"""Headings of notes that some forms treat in a way of their own."""
 
 
 def paragraphs(estimate: Estimate, dollars: Dollars) -> Iterator[Sequence[Note]]:
@@ -38,7 +39,7 @@ def paragraphs(estimate: Estimate, dollars: Dollars) -> Iterator[Sequence[Note]]
     yield [text_note("Assumes", estimate.assumptions), sources_note(estimate.sources, "--detail")]
     used = estimate.price_list
     made = f"from {used.name} of {used.as_of}, care setting {estimate.setting}, number {estimate.estimate_id[:12]}"
-    yield [Note(heading="Made", short="", sentences=[f"on {estimate.as_of} {made}"])]
+    yield [Note(heading=MADE, short="", sentences=[f"on {estimate.as_of} {made}"])]
 
 
 def _priced(estimate: Estimate) -> list[Charge]:
@@ -67,7 +68,7 @@ def sources_note(sources: Sequence[SourceUsed], listed_by: str) -> Note:
     long = [
         " ".join(filter(None, (f"{source.id}: {source.title}", source.url, f"({source.as_of})"))) for source in sources
     ]
-    return Note(heading="Sources", short=f"{len(sources)}, listed by {listed_by}.", sentences=long)
+    return Note(heading=SOURCES, short=f"{len(sources)}, listed by {listed_by}.", sentences=long)
 
 
 def _budget(budget: Budget, cost: CostRange, dollars: Dollars) -> str:

@@ -10,7 +10,8 @@ from running import Kapcost, process
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="modes, limits and devices are POSIX")
 
-SUFFIXES = {"a.txt": "plain", "a.json": "json", "a.csv": "csv", "a.md": "markdown", "a.JSON": "json"}
+SUFFIXES = {"a.txt": "plain", "a.json": "json", "a.csv": "csv", "a.md": "markdown", "a.html": "html",
+            "a.svg": "svg", "a.JSON": "json"}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", SUFFIXES)

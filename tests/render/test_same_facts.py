@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from running import text_of
+from trees import tree_of
 
 ASKED = {
     "the standard course": "",
@@ -22,13 +23,15 @@ ASKED = {
     "a programme": "--setting at-home --course at-home",
     "old prices": "--as-of 2030-01-01 --budget 100",
 }
-FORMS = ["plain", "markdown", "csv", "table"]
+FORMS = ["plain", "markdown", "csv", "table", "html"]
 ASKING = pytest.mark.parametrize("options", ASKED.values(), ids=ASKED)
 
 
 def said_in(options: str, form: str) -> str:
     detail = ["--detail"] if form == "table" else []
     text = text_of("estimate", *options.split(), "-f", form, *detail, columns="100")
+    if form == "html":
+        return "\n".join(tree_of(text).itertext())
     return re.sub(r"\\([^\w\s])", r"\1", text) if form == "markdown" else text
 
 
