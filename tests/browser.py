@@ -2,7 +2,6 @@
 
 import html
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -12,9 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-REQUIRED = os.environ.get("KAPCOST_BROWSER") == "required"
-"""Whether a missing browser is a failure; read at once, because each test takes kapcost's variables away."""
+from running import TOOLS_REQUIRED
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -94,7 +91,9 @@ def found_browser(folder: Path) -> Browser:
     """Return the browser of this machine; without one the test is skipped, or fails if one is required."""
     program = next((program for program in PROGRAMS if shutil.which(program)), None)
     if program is None or shutil.which("pdftotext") is None:
-        (pytest.fail if REQUIRED else pytest.skip)("needs Chromium and pdftotext (Debian: chromium, poppler-utils)")
+        (pytest.fail if TOOLS_REQUIRED else pytest.skip)(
+            "needs Chromium and pdftotext (Debian: chromium, poppler-utils)"
+        )
     folder.mkdir()
     return Browser(program=program, folder=folder)
 

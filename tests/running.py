@@ -13,6 +13,9 @@ from typer.testing import CliRunner
 REPOSITORY = Path(__file__).parents[1]
 PACKAGE = REPOSITORY / "kapcost"
 
+TOOLS_REQUIRED = os.environ.get("TEST_TOOLS") == "required"
+"""Whether a test fails, and is not skipped, where a program that it needs is missing: so that CI skips none."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
