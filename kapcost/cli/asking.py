@@ -62,7 +62,8 @@ def with_options_of(other: Command, *left_out: str) -> Callable[[Command], Comma
         shared = [parameter for name, parameter in signature(other).parameters.items() if name not in left_out]
         named = [parameter for parameter in own if parameter.kind is not Parameter.VAR_KEYWORD]
         merged = {parameter.name: parameter for parameter in (*shared, *named)}
-        command.__signature__ = Signature(list(merged.values()))  # type: ignore[attr-defined]  # what inspect reads
+        ordered = sorted(merged.values(), key=lambda parameter: parameter.kind)
+        command.__signature__ = Signature(ordered)  # type: ignore[attr-defined]  # what inspect reads
         return command
 
     return widened

@@ -1,12 +1,13 @@
 """`kapcost compare`: several scenarios side by side."""
 
 from collections.abc import Callable, Mapping
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 
-from kapcost.cli import options
+from kapcost.cli import estimate, options
+from kapcost.cli.asking import with_options_of
 from kapcost.cli.console import printed
 from kapcost.cli.delivery import deliver
 from kapcost.cli.options import SUFFIXES, Format, format_for
@@ -44,41 +45,23 @@ Sort = Annotated[
 ]  # fmt: skip
 
 
+NOT_TAKEN = ("course_file", "setting", "strict", "deposit", "instalments", "loan", "schedule", "by_session", "budget",
+             "fail_over_budget", "detail", "explain")  # fmt: skip
+"""Options of `kapcost estimate` that no comparison has, because they say nothing of what a course costs."""
+
+
+@with_options_of(estimate.command, *NOT_TAKEN)
 def command(
     context: typer.Context,
     files: Files = None,
     *,
     settings: Settings = None,
-    course: options.Course = None,
-    tier: options.Tier = None,
-    state: options.State = None,
-    metro: options.Metro = None,
-    consultation: options.Consultation = None,
-    preparation: options.Preparation = None,
-    dosing: options.Dosing = None,
-    integration: options.Integration = None,
-    ongoing: options.Ongoing = None,
-    review: options.Review = None,
-    booster: options.Booster = None,
-    dosing_hours: options.DosingHours = None,
-    therapist: options.Therapist = None,
-    ketamine: options.Ketamine = None,
-    facility: options.Facility = None,
-    monitoring: options.Monitoring = None,
-    talk: options.Talk = None,
-    intake: options.Intake = None,
-    medical: options.Medical = None,
-    all_in: options.AllIn = None,
     prices: options.PriceListFile = None,
-    package: options.PackageOption = None,
-    discount: options.DiscountOption = None,
-    health_plan: options.HealthPlanFile = None,
-    start: options.Start = None,
-    as_of: options.AsOf = None,
     sort: Sort = None,
     output_format: options.FormatOption = None,
     output: options.Output = None,
     color: options.Color = None,
+    **shape: Any,
 ) -> None:
     """Compare what two to six courses or care settings cost, side by side.
 
