@@ -126,7 +126,7 @@ def _names(name: str, of: Any) -> Iterator[tuple[str, Any]]:
 
 def _problems(of: Any, raw: Any, details: ErrorDetails) -> Iterator[Problem]:
     place = list(_keys_only(raw, details["loc"]))
-    key, expected = _key(raw, place), details["msg"]
+    key, expected, in_branch = _key(raw, place), details["msg"], len(place) < len(details["loc"])
     private = _is_private(of, place)
     found = NOT_SHOWN if private else _shown(details["input"])
     match details["type"]:
@@ -139,12 +139,11 @@ def _problems(of: Any, raw: Any, details: ErrorDetails) -> Iterator[Problem]:
             yield from (problem.at(key) for problem in shown)
         case "unexpected_keyword_argument":
             yield unknown_name(str(place[-1]), keys_of(of, place[:-1]), key=_key(raw, place[:-1]))
+        case "enum" | "literal_error" | "int_type" if isinstance(details["input"], Mapping) and in_branch:
+            return  # the other branch, such as that of SessionRange | int, says what is wrong with the table
         case "enum" | "literal_error":
-            if not isinstance(details["input"], Mapping):
-                names = details["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
-                yield unknown_name(str(details["input"]), names, key=key)
-        case "int_type" if isinstance(details["input"], Mapping) and details["loc"][-1] == "int":
-            return  # the other branch of SessionRange | int says what is wrong with the table
+            names = details["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
+            yield unknown_name(str(details["input"]), names, key=key)
         case "missing":
             yield Problem(key=key, found="nothing", expected="a value")
         case kind:

@@ -1,16 +1,14 @@
 """What every test stands on: an environment without surprises, and ways to run the command line."""
 
-import io
 import json
 import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from browser import Browser, found_browser
-from running import Kapcost, Run
+from running import Kapcost, in_process
 
 AS_OF = "2026-11-24"
 """The date of every estimate in the tests, so that no price grows old in them."""
@@ -31,24 +29,9 @@ def _known_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def kapcost(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Kapcost:
+def kapcost() -> Kapcost:
     """Run the command line in this process, which is fast."""
-
-    def run(*args: str, stdin: bytes = b"", env: dict[str, str] | None = None) -> Run:
-        from kapcost.__main__ import main  # noqa: PLC0415 - Typer looks at the environment when it is imported
-
-        with monkeypatch.context() as patch:
-            patch.setattr(sys, "argv", ["kapcost", *args])
-            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-            for name, value in (env or {}).items():
-                patch.setenv(name, value)
-            capsys.readouterr()
-            with pytest.raises(SystemExit) as ended:
-                main()
-        printed = capsys.readouterr()
-        return Run(code=int(ended.value.code or 0), out=printed.out, err=printed.err)
-
-    return run
+    return in_process
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Runs the command line: as a process of its own, with streams and exit code, or for its text only."""
 
+import io
 import os
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 REPOSITORY = Path(__file__).parents[1]
@@ -47,6 +49,28 @@ def process(*args: str, stdin: bytes | None = None, env: Mapping[str, str] | Non
         check=False,
     )
     return Run(code=done.returncode, out=done.stdout.decode(), err=done.stderr.decode())
+
+
+def in_process(*args: str, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> Run:
+    """Run the command line in this process, which is fast."""
+    from kapcost.__main__ import main  # noqa: PLC0415 - Typer looks at the environment when it is imported
+
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["kapcost", *args])
+        patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        patch.setattr(sys, "stdout", out)
+        patch.setattr(sys, "stderr", err)
+        for name, value in (env or {}).items():
+            patch.setenv(name, value)
+        with pytest.raises(SystemExit) as ended:
+            main()
+    return Run(code=int(ended.value.code or 0), out=_printed(out), err=_printed(err))
+
+
+def _printed(stream: io.TextIOWrapper) -> str:
+    stream.seek(0)
+    return stream.read()
 
 
 @cache

@@ -122,3 +122,8 @@ def test_a_value_at_or_below_a_key_that_its_class_calls_private_is_not_shown() -
 @pytest.mark.parametrize("raw", [{"days_between": {"dosing": {}}}, {"sessions": {"dosing": {}}}], ids=str)
 def test_a_table_in_place_of_a_number_is_a_problem(raw: Any) -> None:
     assert problems_of(Request, raw)
+
+
+def test_a_table_in_place_of_a_name_is_a_problem_of_that_name() -> None:
+    with pytest.raises(InputError, match=r"phases\[1\]: found '\{\}'; expected consultation,"):
+        read_value(Request, {"discounts": [{"label": "cash", "percent": 5, "phases": [{}]}]})

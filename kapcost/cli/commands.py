@@ -37,11 +37,12 @@ class Commands(TyperGroup):
         name, listed, rest = super().resolve_command(ctx, args)
         if listed and rest and f"{name} {rest[0]}" in OF_TWO_WORDS:
             name, rest = f"{name} {rest[0]}", rest[1:]
-            return name, _imported(name), rest
-        return name, listed and _imported(listed.name or ""), rest
+            return name, imported(name), rest
+        return name, listed and imported(listed.name or ""), rest
 
 
-def _imported(name: str) -> Any:
+def imported(name: str) -> Any:
+    """Return a command as Typer runs it; its module is imported now."""
     module = import_module(f"{__package__}.{name.replace(' ', '_')}")
     app = getattr(module, "app", None)
     if app is None:
