@@ -206,6 +206,6 @@ def _gaps(phase: Phase, fees: Sequence[Fee], extent: Extent) -> Iterator[Charge]
 def _left_out(fees: Sequence[Fee], sessions: int) -> int:
     """Return how many sessions of a phase lie in the window of no fee; a fee over several phases covers all."""
     windows = [EVERY_ONE if fee.per in JOINT and len(fee.phases) > 1 else fee.sessions for fee in fees]
-    if EVERY_ONE in windows:
-        return 0
+    if EVERY_ONE in windows or not windows:
+        return 0 if windows else sessions
     return sum(not any(window.holds(number) for window in windows) for number in range(1, sessions + 1))

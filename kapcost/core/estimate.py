@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from kapcost.core import wording
 from kapcost.core.answer import SCHEMA_VERSION, CostElsewhere, Estimate, PriceListUsed
@@ -160,6 +161,7 @@ def _has_therapist(lines: Sequence[Charge]) -> bool:
 
 
 def _budget(amount: Decimal, cost: CostRange, extent: Extent, pricing: Pricing) -> Budget:
+    @cache
     def cost_with(dosing: int) -> CostRange | None:
         return pricing.cost(Extent.of(extent.course.with_dosing(dosing), extent.package))
 
