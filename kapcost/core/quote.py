@@ -76,7 +76,7 @@ class QuoteTotal:
 class Quote:
     """A provider's stated prices: lines, totals, packages and discounts, and the care setting they are for.
 
-    `total` is short for one total of everything; `sessions` says how many sessions a phase without
+    `total` is short for one total of all lines; `sessions` says how many sessions a phase without
     a line is to have, where that is not the usual number. InputError with every problem if it has
     no line or too many, if a label is used twice, or if a total names what is not there.
     """
@@ -112,6 +112,12 @@ class Quote:
     def sessions_in(self, phase: Phase) -> int:
         """Return the number of sessions of a phase: the most that its lines come to for one element."""
         return max(self.sessions_of(phase, element) for element in Element)
+
+    def in_some_sessions(self) -> Iterator[tuple[Phase, Element]]:
+        """Yield the elements that have lines for some sessions of a phase, and not for as many as it has."""
+        for phase in Phase:
+            most = self.sessions_in(phase)
+            yield from ((phase, element) for element in Element if 0 < self.sessions_of(phase, element) < most)
 
     def _size_problems(self) -> Iterator[Problem]:
         if not self.lines:
