@@ -13,8 +13,8 @@ from kapcost.core.quote_line import COUNT_FORMS, FORMS_FROM_ZERO, QuoteLine, che
 from kapcost.core.text import Date, Flag, Label, Name
 from kapcost.errors import InputError, Problem, caught, quoted, unknown_name
 
-MOST_LINES = 200
-"""The largest number of lines, totals or packages in a quote: what corrects it is looked for in all of them."""
+MOST = {"lines": 50, "totals": 10, "packages": 10, "discounts": 5}
+"""How much of each a quote may have: what corrects it is looked for in all of them, which takes time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,9 +124,9 @@ class Quote:
             yield Problem(
                 key="lines", found="none", expected="at least one line: [[lines]] with label, phase and price"
             )
-        for key in ("lines", "totals", "packages", "discounts"):
-            if len(getattr(self, key)) > MOST_LINES:
-                yield Problem(key=key, found=f"{len(getattr(self, key)):,}", expected=f"at most {MOST_LINES}")
+        for key, most in MOST.items():
+            if (number := len(getattr(self, key))) > most:
+                yield Problem(key=key, found=f"{number:,}", expected=f"at most {most}")
 
     def _name_problems(self) -> Iterator[Problem]:
         labels = [*(line.label for line in self.lines), *(package.label for package in self.packages.values())]

@@ -44,6 +44,13 @@ def test_a_discount_for_a_phase_is_off_that_phase_only() -> None:
     assert (check.foots, check.taken_off) == (True, Decimal("131.11"))
 
 
+def test_a_percentage_for_a_phase_may_be_rounded_on_the_sum_of_that_phase() -> None:
+    two = tuple(replace(TALK, label=label, count=1, price=Decimal("33.33")) for label in ("One", "Two"))
+    off = (parse_discount("10%:integration"),)
+    sums = [Decimal(30) * 2, Decimal("59.99")]  # 29.997 each, 59.994 together
+    assert [checks_of(Quote(lines=two, discounts=off, total=total))[0].foots for total in sums] == [True, True]
+
+
 def test_a_total_of_named_lines_leaves_the_others_out() -> None:
     check = total_check("99.99", lines=("Intake",))
     assert (check.foots, check.lines) == (True, ("Intake",))
