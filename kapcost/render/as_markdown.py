@@ -3,6 +3,7 @@
 from kapcost.core.answer import Estimate
 from kapcost.render.document import Kind, Row, document
 from kapcost.render.markup import escaped, table_row
+from kapcost.render.note import in_markdown
 
 
 def markdown(estimate: Estimate) -> str:
@@ -12,9 +13,7 @@ def markdown(estimate: Estimate) -> str:
     lines += [said.each, ""] if said.each else []
     lines += ["| Charge | Sessions × price | Amount | Typical | Paid to |", "| :-- | --: | --: | --: | :-- |"]
     lines += [_row(row) for row in said.rows]
-    for note in said.notes:
-        lines += ["", f"**{note.heading}**", "", *(f"- {escaped(sentence)}" for sentence in note.sentences)]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *in_markdown(said.notes)]) + "\n"
 
 
 def _row(row: Row) -> str:
