@@ -6,10 +6,10 @@ from rich.table import Table
 from rich.text import Text
 
 from kapcost.core.audit import Audit
+from kapcost.render.as_markdown import in_markdown
 from kapcost.render.as_table import GAP, NARROWEST, NARROWEST_LABEL
 from kapcost.render.audit_document import AuditDocument, AuditRow, audit_document
 from kapcost.render.markup import escaped, table_row
-from kapcost.render.note import in_markdown
 from kapcost.render.paragraphs import paragraph
 from kapcost.render.words import TIMES
 

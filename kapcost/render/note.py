@@ -1,9 +1,7 @@
 """A note: a heading and what is said under it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-from kapcost.render.markup import escaped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +31,3 @@ def list_note(heading: str, things: Sequence[str]) -> Note:
 def text_note(heading: str, sentences: Sequence[str]) -> Note:
     """Return a note of whole sentences."""
     return Note(heading=heading, short=" ".join(sentences), sentences=sentences)
-
-
-def in_markdown(notes: Sequence[Note]) -> Iterator[str]:
-    """Yield the lines of notes in Markdown, each a heading and a list."""
-    for note in notes:
-        yield from ("", f"**{escaped(note.heading)}**", "", *(f"- {escaped(sentence)}" for sentence in note.sentences))

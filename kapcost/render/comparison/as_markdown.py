@@ -1,9 +1,9 @@
 """The Markdown form: one table with a column for each scenario."""
 
 from kapcost.core.comparison import Comparison
+from kapcost.render.as_markdown import in_markdown
 from kapcost.render.comparison.sheet import SheetRow, sheet
 from kapcost.render.markup import escaped, table_row
-from kapcost.render.note import in_markdown
 
 
 def markdown(comparison: Comparison) -> str:
