@@ -42,7 +42,7 @@ ALLOWED: dict[str, dict[int | str, str]] = {
     "core/payment.py": {100: "percent", 120: "months of ten years", 1200: "percent, times the months of a year"},
     "core/price.py": {"300-500": "how a price is written"},
     "core/quantity.py": {30: "days of a monthly fee's month"},
-    "core/quote.py": {200: "lines of a quote"},
+    "core/quote.py": {50: "lines of a quote"},
     "core/stopping.py": {100: "percent"},
     "core/text.py": {
         60: "characters of a label",

@@ -93,7 +93,7 @@ def named(setting: str | None, state: str | None, price_list: PriceList) -> tupl
 
 def _comparison(line: QuoteLine, fees: Sequence[Fee], index: Decimal | None, course: Course) -> AgainstPublished | None:
     """Compare what a line costs per session, None if it is not charged by session or nothing is published."""
-    if line.unit is None or line.in_sessions != line.count:
+    if line.unit is None or not line.is_by_session:
         return None
     published = published_price(line.phase, line.elements, fees, index, course)
     return None if published is None else AgainstPublished.of(line.unit, published)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from kapcost.core.corrections import Correction, line_corrections, total_corrections
+from kapcost.core.course import USUAL_ELEMENTS
 from kapcost.core.discounts import Discount
 from kapcost.core.money import ZERO, to_dollars
 from kapcost.core.quote import Quote, QuotePackage, QuoteTotal
@@ -114,14 +115,18 @@ def _check(
 
 
 def _singly(package: QuotePackage, quote: Quote) -> list[Part] | None:
-    """Return the lines for a package's sessions, None unless each element has one price per session among them."""
+    """Return the lines for a package's sessions, None unless each element has one price per session among them.
+
+    Of its elements, those count in a phase that a session of it usually consists of.
+    """
     parts = []
     for phase, number in package.sessions.items():
         here = [line for line in quote.lines if line.phase is phase and line.in_sessions]
         lines = [line for line in here if set(line.elements) & set(package.elements)]
         elements = [element for line in lines for element in line.elements]
-        by_session = all(line.price is not None and line.in_sessions == line.count for line in lines)
-        once = len(set(elements)) == len(elements) and set(elements) <= set(package.elements)
+        needed = set(package.elements) & set(USUAL_ELEMENTS[phase])
+        by_session = all(line.price is not None and line.is_by_session for line in lines)
+        once = len(set(elements)) == len(elements) and needed <= set(elements) <= set(package.elements)
         if not (lines and by_session and once):
             return None
         parts += [part.times(number) for line in lines if (part := Part.of_line(line))]

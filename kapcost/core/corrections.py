@@ -1,15 +1,18 @@
 """Which single correction of a quote would explain a difference exactly."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from itertools import product
 
 from kapcost.core.course import MOST_SESSIONS
 from kapcost.core.discounts import Discount, Due
 from kapcost.core.quote_line import QuoteLine
-from kapcost.core.quote_sums import Part, sum_of
+from kapcost.core.quote_sums import Adding, Part, sums_of
+
+AddUp = Callable[[Sequence[Due]], Decimal]
 
 
 class Mistake(StrEnum):
@@ -61,36 +64,39 @@ def total_corrections(stated: Decimal, parts: Sequence[Part], discounts: Sequenc
 
     Every line is tried with every count: no session lowers a sum, so halving finds the count that fits.
     """
-    ways = (_as_stated, _of_parts, _of_discounts)
-    found = [each for way in ways for each in way(stated, parts, discounts)]
+    kinds = (_as_stated, _of_parts, _of_discounts)
+    found = dict.fromkeys(each for kind in kinds for each in kind(stated, parts, discounts))
     return tuple([each for each in found if each.is_likely] or found)
 
 
 def _as_stated(stated: Decimal, parts: Sequence[Part], discounts: Sequence[Discount]) -> Iterator[Correction]:
-    other = [part.label for part in parts if part.stated != part.due.amount]
-    if other and sum_of([replace(part, due=Due.of(part.stated, 1)) for part in parts], discounts) == stated:
-        yield Correction(mistake=Mistake.AS_STATED, label=", ".join(other))
+    wrong = [part.label for part in parts if part.stated != part.due.amount]
+    taken = [replace(part, due=Due.of(part.stated, 1)) if part.label in wrong else part for part in parts]
+    if wrong and stated in sums_of(taken, discounts):
+        yield Correction(mistake=Mistake.AS_STATED, label=", ".join(wrong))
 
 
 def _of_parts(stated: Decimal, parts: Sequence[Part], discounts: Sequence[Discount]) -> Iterator[Correction]:
-    for place, part in enumerate(parts):
+    dues = [part.due for part in parts]
+    for (place, part), add_up in product(enumerate(parts), Adding.of(parts, discounts).ways):
 
-        def sum_with(count: int, place: int = place, part: Part = part) -> Decimal:
-            return sum_of([*parts[:place], part.times(count), *parts[place + 1 :]], discounts)
+        def sum_with(count: int, place: int = place, part: Part = part, add_up: AddUp = add_up) -> Decimal:
+            return add_up([*dues[:place], Due.of(part.unit, count), *dues[place + 1 :]])
 
-        most = 2 * max(part.count, MOST_SESSIONS if part.is_counted else 1)
+        most = max(2 * part.count, MOST_SESSIONS if part.is_counted else 0)
         count = bisect_left(range(most), stated, key=sum_with)
         if sum_with(count) == stated:
-            yield _correction(part, count)
+            yield from _correction(part, count)
 
 
-def _correction(part: Part, count: int) -> Correction:
+def _correction(part: Part, count: int) -> Iterator[Correction]:
     if count in (0, 2 * part.count):
-        return Correction(mistake=Mistake.LEFT_OUT if count == 0 else Mistake.TWICE, label=part.label)
-    return Correction(mistake=Mistake.COUNT, label=part.label, count=count, instead_of=part.count)
+        yield Correction(mistake=Mistake.LEFT_OUT if count == 0 else Mistake.TWICE, label=part.label)
+    elif count <= MOST_SESSIONS:
+        yield Correction(mistake=Mistake.COUNT, label=part.label, count=count, instead_of=part.count)
 
 
 def _of_discounts(stated: Decimal, parts: Sequence[Part], discounts: Sequence[Discount]) -> Iterator[Correction]:
     for place, discount in enumerate(discounts):
-        if sum_of(parts, [*discounts[:place], *discounts[place + 1 :]]) == stated:
+        if stated in sums_of(parts, [*discounts[:place], *discounts[place + 1 :]]):
             yield Correction(mistake=Mistake.DISCOUNT_LEFT_OUT, label=str(discount))

@@ -31,8 +31,9 @@ def missing_from(quote: Quote) -> tuple[Missing, ...]:
 
 def _phases(quote: Quote) -> Iterator[Missing]:
     for phase in Phase:
-        if not quote.sessions_in(phase) and phase not in OPTIONAL and quote.sessions.get(phase) != 0:
-            be = "is" if phase is Phase.CONSULTATION else "are"
+        usual = 0 if phase in OPTIONAL else 1
+        if not quote.sessions_in(phase) and quote.sessions.get(phase, usual):
+            be = "are" if PHASE_WORDS[phase].endswith("s") else "is"
             question = f"Ask whether {PHASE_WORDS[phase]} {be} included."
             yield Missing(phase=phase, elements=USUAL_ELEMENTS[phase], question=question)
 
@@ -48,13 +49,10 @@ def _elements(quote: Quote) -> Iterator[Missing]:
 
 def _sessions(quote: Quote) -> Iterator[Missing]:
     """Yield what is charged in some sessions of a phase only."""
-    for phase in Phase:
-        most = quote.sessions_in(phase)
-        for element in Element:
-            if 0 < (number := quote.sessions_of(phase, element)) < most:
-                where = f"in {number} of {most} {PHASE_WORDS[phase]}"
-                question = f"Ask whether {ELEMENT_WORDS[element]} is charged {where} only."
-                yield Missing(phase=phase, elements=(element,), question=question)
+    for phase, element in quote.in_some_sessions():
+        where = f"in {quote.sessions_of(phase, element)} of {quote.sessions_in(phase)} {PHASE_WORDS[phase]}"
+        question = f"Ask whether {ELEMENT_WORDS[element]} is charged {where} only."
+        yield Missing(phase=phase, elements=(element,), question=question)
 
 
 def _prices(quote: Quote) -> Iterator[Missing]:

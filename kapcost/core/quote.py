@@ -13,8 +13,8 @@ from kapcost.core.quote_line import COUNT_FORMS, FORMS_FROM_ZERO, QuoteLine, che
 from kapcost.core.text import Date, Flag, Label, Name
 from kapcost.errors import InputError, Problem, caught, quoted, unknown_name
 
-MOST_LINES = 200
-"""The largest number of lines, totals or packages in a quote: what corrects it is looked for in all of them."""
+MOST = {"lines": 50, "totals": 10, "packages": 10, "discounts": 5}
+"""How much of each a quote may have: what corrects it is looked for in all of them, which takes time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,7 @@ class QuoteTotal:
 class Quote:
     """A provider's stated prices: lines, totals, packages and discounts, and the care setting they are for.
 
-    `total` is short for one total of everything; `sessions` says how many sessions a phase without
+    `total` is short for one total of all lines; `sessions` says how many sessions a phase without
     a line is to have, where that is not the usual number. InputError with every problem if it has
     no line or too many, if a label is used twice, or if a total names what is not there.
     """
@@ -113,14 +113,20 @@ class Quote:
         """Return the number of sessions of a phase: the most that its lines come to for one element."""
         return max(self.sessions_of(phase, element) for element in Element)
 
+    def in_some_sessions(self) -> Iterator[tuple[Phase, Element]]:
+        """Yield the elements that have lines for some sessions of a phase, and not for as many as it has."""
+        for phase in Phase:
+            most = self.sessions_in(phase)
+            yield from ((phase, element) for element in Element if 0 < self.sessions_of(phase, element) < most)
+
     def _size_problems(self) -> Iterator[Problem]:
         if not self.lines:
             yield Problem(
                 key="lines", found="none", expected="at least one line: [[lines]] with label, phase and price"
             )
-        for key in ("lines", "totals", "packages", "discounts"):
-            if len(getattr(self, key)) > MOST_LINES:
-                yield Problem(key=key, found=f"{len(getattr(self, key)):,}", expected=f"at most {MOST_LINES}")
+        for key, most in MOST.items():
+            if (number := len(getattr(self, key))) > most:
+                yield Problem(key=key, found=f"{number:,}", expected=f"at most {most}")
 
     def _name_problems(self) -> Iterator[Problem]:
         labels = [*(line.label for line in self.lines), *(package.label for package in self.packages.values())]

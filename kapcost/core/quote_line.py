@@ -75,6 +75,11 @@ class QuoteLine:
         return self.count if self.sessions is None else self.sessions
 
     @property
+    def is_by_session(self) -> bool:
+        """Whether each count of it is one session, and not an hour or something besides."""
+        return self.in_sessions == self.count
+
+    @property
     def is_priced(self) -> bool:
         """Whether the quote says what the line costs, be it that it is included."""
         return self.price is not None or self.amount is not None

@@ -1,6 +1,6 @@
 """What the lines and packages of a quote come to, together and after its discounts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -68,22 +68,53 @@ def parts_in(total: QuoteTotal, quote: Quote) -> list[Part]:
     return [part for part in (*lines, *packages) if part.label in total.lines]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adding:
+    """How some parts are added up: the discounts in their order, and which of them are for each part."""
+
+    discounts: Sequence[Discount]
+    scopes: Sequence[tuple[bool, ...]]
+
+    @classmethod
+    def of(cls, parts: Sequence[Part], discounts: Sequence[Discount]) -> "Adding":
+        """Return how parts are added up after discounts."""
+        return cls(discounts=discounts, scopes=[
+            tuple(discount.is_for(part.phases, part.elements) for discount in discounts) for part in parts
+        ])  # fmt: skip
+
+    @property
+    def ways(self) -> Sequence[Callable[[Sequence[Due]], Decimal]]:
+        """The right ways to add up: a percentage may be rounded by session, by line or on the sum.
+
+        The first is that of an estimate.
+        """
+        rounded = any(discount.percent is not None for discount in self.discounts)
+        return (self.by_session, self.by_line, self.in_one) if rounded else (self.by_session,)
+
+    def by_session(self, dues: Sequence[Due]) -> Decimal:
+        """Return the sum of what is due for each part, as in an estimate."""
+        for place, discount in enumerate(self.discounts):
+            dues = apply(discount, dues, [scope[place] for scope in self.scopes])
+        return sum((due.amount for due in dues), ZERO)
+
+    def by_line(self, dues: Sequence[Due]) -> Decimal:
+        """Return the sum with percentages taken off the amount of each line."""
+        return self.by_session([Due.of(due.amount, 1) for due in dues])
+
+    def in_one(self, dues: Sequence[Due]) -> Decimal:
+        """Return the sum with percentages taken off all parts together that the same discounts are for."""
+        sums: dict[tuple[bool, ...], Decimal] = {}
+        for due, scope in zip(dues, self.scopes, strict=True):
+            sums[scope] = sums.get(scope, ZERO) + due.amount
+        return replace(self, scopes=list(sums)).by_session([Due.of(amount, 1) for amount in sums.values()])
+
+
 def sum_of(parts: Sequence[Part], discounts: Sequence[Discount]) -> Decimal:
     """Return what parts come to after discounts, in their order, as in an estimate."""
-    dues = [part.due for part in parts]
-    for discount in discounts:
-        dues = apply(discount, dues, [discount.is_for(part.phases, part.elements) for part in parts])
-    return sum((due.amount for due in dues), ZERO)
+    return Adding.of(parts, discounts).by_session([part.due for part in parts])
 
 
 def sums_of(parts: Sequence[Part], discounts: Sequence[Discount]) -> list[Decimal]:
-    """Return what parts may rightly come to: a percentage may be rounded by session, by line or on the sum.
-
-    The first is the way of an estimate, by session; on the sum is possible only where each
-    discount is for everything.
-    """
-    by_line = [replace(part, due=Due.of(part.due.amount, 1)) for part in parts]
-    sums = [sum_of(parts, discounts), sum_of(by_line, discounts)]
-    if parts and not any(discount.phases or discount.elements for discount in discounts):
-        sums.append(sum_of([replace(parts[0], due=Due.of(sum_of(parts, ()), 1))], discounts))
-    return list(dict.fromkeys(sums))
+    """Return what parts may rightly come to, first as in an estimate."""
+    dues = [part.due for part in parts]
+    return list(dict.fromkeys(add_up(dues) for add_up in Adding.of(parts, discounts).ways))

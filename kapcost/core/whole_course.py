@@ -79,7 +79,8 @@ def whole_course(
 ) -> WholeCourse:
     """Return what the whole course costs, each part of each session counted once."""
     extent = Extent.of(course)
-    left_over = tuple(_left_over(fees, _covered_by(quote), extent))
+    covered = _covered_by(quote)
+    left_over = (*_left_over(fees, covered, extent), *_unpriced(quote, covered))
     pricing = Pricing(fees=left_over, index=location.index if location else None, discounts=())
     lines = pricing.lines(extent)
     charged = charged_among(lines)
@@ -105,6 +106,8 @@ def _assumptions(quote: Quote, course: Course) -> Iterator[str]:
     usual = [
         f"{course.sessions(phase)} {phase}" for phase in Phase if phase not in said and course.sessions(phase).high
     ]
+    if any(quote.in_some_sessions()):
+        yield "Nothing is added where the quote charges a part of a session in some sessions only."
     if usual:
         yield f"Usual numbers of sessions where the quote has no line: {', '.join(usual)}."
 
@@ -125,6 +128,16 @@ def _left_over(fees: Sequence[Fee], covered: Covered, extent: Extent) -> Iterato
             yield from _rest(replace(fee, phases=phases), covered) if phases else ()
         else:
             yield from (rest for phase in phases for rest in _rest(replace(fee, phases=(phase,)), covered))
+
+
+def _unpriced(quote: Quote, covered: Covered) -> Iterator[Fee]:
+    """Yield a line without a price as not known where nothing is filled in for it.
+
+    That is where it is for no session of its own, or where other lines have a price for a part of it.
+    """
+    for line in quote.lines:
+        if not line.is_priced and (not line.in_sessions or covered[line.phase] & set(line.elements)):
+            yield Fee(label=line.label, phases=(line.phase,), elements=line.elements, price=Status.UNKNOWN)
 
 
 def _rest(fee: Fee, covered: Covered) -> Iterator[Fee]:

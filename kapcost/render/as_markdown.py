@@ -1,8 +1,11 @@
 """The Markdown form: pastes into an e-mail, a wiki or an issue."""
 
+from collections.abc import Iterator, Sequence
+
 from kapcost.core.answer import Estimate
 from kapcost.render.document import Kind, Row, document
 from kapcost.render.markup import escaped, table_row
+from kapcost.render.note import Note
 
 
 def markdown(estimate: Estimate) -> str:
@@ -12,9 +15,13 @@ def markdown(estimate: Estimate) -> str:
     lines += [said.each, ""] if said.each else []
     lines += ["| Charge | Sessions × price | Amount | Typical | Paid to |", "| :-- | --: | --: | --: | :-- |"]
     lines += [_row(row) for row in said.rows]
-    for note in said.notes:
-        lines += ["", f"**{note.heading}**", "", *(f"- {escaped(sentence)}" for sentence in note.sentences)]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *in_markdown(said.notes)]) + "\n"
+
+
+def in_markdown(notes: Sequence[Note]) -> Iterator[str]:
+    """Yield the lines of notes in Markdown, each a heading and a list."""
+    for note in notes:
+        yield from ("", f"**{escaped(note.heading)}**", "", *(f"- {escaped(sentence)}" for sentence in note.sentences))
 
 
 def _row(row: Row) -> str:

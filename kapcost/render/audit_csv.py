@@ -6,6 +6,7 @@ from typing import Any
 from kapcost.core.audit import Audit, LineAudited
 from kapcost.core.checks import Check
 from kapcost.core.whole_course import WholeCourse
+from kapcost.render.audit_document import verdict
 from kapcost.render.cells import csv_of
 
 COLUMNS = (
@@ -19,7 +20,7 @@ def audit_csv(audit: Audit) -> str:
 
 
 def _rows(audit: Audit) -> Iterator[dict[str, Any]]:
-    yield {"row": "quote", "label": audit.provider, "text": "foots" if audit.foots else "does not foot"}
+    yield {"row": "quote", "label": audit.provider, "text": verdict(audit)}
     yield from map(_line, audit.lines)
     yield from map(_check, audit.checks)
     for package in audit.packages:

@@ -41,13 +41,14 @@ def audit_document(audit: Audit) -> AuditDocument:
     notes = ([note for note in notes if note.sentences] for notes in audit_notes(audit, dollars))
     return AuditDocument(
         title=f"Quote of {audit.provider}" if audit.provider else "Quote",
-        verdict=_verdict(audit),
+        verdict=verdict(audit),
         rows=[*_rows(audit, dollars)],
         paragraphs=[paragraph for paragraph in notes if paragraph],
     )
 
 
-def _verdict(audit: Audit) -> str:
+def verdict(audit: Audit) -> str:
+    """Return in a few words whether a quote foots, as far as it says what there is to check."""
     if not audit.checks:
         return "states no sum to check"
     if not audit.foots:

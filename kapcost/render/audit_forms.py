@@ -6,6 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kapcost.core.audit import Audit
+from kapcost.render.as_markdown import in_markdown
 from kapcost.render.as_table import GAP, NARROWEST, NARROWEST_LABEL
 from kapcost.render.audit_document import AuditDocument, AuditRow, audit_document
 from kapcost.render.markup import escaped, table_row
@@ -38,14 +39,7 @@ def audit_markdown(audit: Audit) -> str:
     for row in said.rows:
         label = f"**{escaped(row.label)}**" if row.is_total else escaped(row.label)
         lines.append(table_row([label, *(escaped(getattr(row, name)) for name in _HEADINGS)]))
-    for notes in said.paragraphs:
-        for note in notes:
-            lines += [
-                "",
-                f"**{escaped(note.heading)}**",
-                "",
-                *(f"- {escaped(sentence)}" for sentence in note.sentences),
-            ]
+    lines += [line for notes in said.paragraphs for line in in_markdown(notes)]
     return "\n".join(lines) + "\n"
 
 

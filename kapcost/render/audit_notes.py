@@ -8,10 +8,11 @@ from kapcost.core.checks import Check, PackageAudited, Sum
 from kapcost.core.corrections import Correction, Mistake
 from kapcost.core.price import Status
 from kapcost.core.text import lower_first
-from kapcost.core.vocabulary import PHASE_WORDS, enumerated
+from kapcost.core.vocabulary import enumerated
 from kapcost.core.whole_course import WholeCourse
+from kapcost.core.wording import not_known
 from kapcost.render.note import Note, list_note, text_note
-from kapcost.render.notes import sources_note
+from kapcost.render.notes import NOT_KNOWN, sources_note
 from kapcost.render.words import TIMES, Dollars, percent, reckoning
 
 MOST_CORRECTIONS = 3
@@ -59,15 +60,15 @@ def _check(check: Check, audit: Audit, dollars: Dollars) -> str:
     if not check.corrections:
         return f"{said} {_UNEXPLAINED}"
     named = [_correction(each, audit) for each in check.corrections[:MOST_CORRECTIONS]]
-    more = len(check.corrections) - len(named)
-    return f"{said} Explained by {'; or '.join(named)}{f'; or {more} other counts' if more else ''}."
+    if more := len(check.corrections) - len(named):
+        named.append(f"{more} other{'' if more == 1 else 's'}")
+    return f"{said} Explained by {'; or '.join(named)}."
 
 
 def _correction(correction: Correction, audit: Audit) -> str:
     label = lower_first(correction.label)
     if correction.mistake is Mistake.COUNT:
-        by_session = any(each.line.label == correction.label and each.line.in_sessions == each.line.count
-                         for each in audit.lines)  # fmt: skip
+        by_session = any(each.line.label == correction.label and each.line.is_by_session for each in audit.lines)
         unit = " sessions" if by_session else ""
         return f"{correction.count}{unit} instead of {correction.instead_of} ({label})"
     return {
@@ -80,7 +81,9 @@ def _correction(correction: Correction, audit: Audit) -> str:
 
 def _compared(audited: LineAudited, dollars: Dollars) -> str:
     line, comparison = audited.line, audited.comparison
-    if comparison is None or line.unit is None:
+    if line.unit is None or not line.is_by_session:
+        return f"{line.label}: no price of one session to compare"
+    if comparison is None:
         return f"{line.label}: no published range to compare with"
     published, price = dollars.range(comparison.published), dollars.amount(line.unit)
     if comparison.position is Position.WITHIN:
@@ -92,9 +95,10 @@ def _package(audited: PackageAudited, dollars: Dollars) -> str:
     package, singly, saving = audited.package, audited.singly, audited.saving
     price = f"{package.label}: {dollars.amount(package.price)}"
     if not singly or saving is None:
-        return f"{price}; the lines do not say what its sessions cost singly"
+        elements = enumerated(package.elements)
+        return f"{price}; the lines do not say what its sessions, each with {elements}, cost singly"
     share = percent(abs(saving) / singly)
-    result = f"saves {dollars.amount(saving)} ({share})"
+    result = f"saves {dollars.amount(saving)} ({share})" if saving else "saves nothing"
     if saving < 0:
         result = f"costs {dollars.amount(-saving)} more ({share})"
     return f"{price} in place of {dollars.amount(singly)} singly, {result}"
@@ -112,9 +116,7 @@ def _whole_course(whole: WholeCourse, dollars: Dollars) -> Iterator[Sequence[Not
               for charge, label in lines if charge.amount]  # fmt: skip
     included = [f"{label}, included in {charge.included_in}" for charge, label in lines if charge.included_in]
     yield [_listed("Filled in from the price list", [*priced, *included])]
-    unknown = [f"{lower_first(charge.label)} in {PHASE_WORDS[charge.phase]}"
-               for charge in whole.charges if charge.status is Status.UNKNOWN]  # fmt: skip
-    yield [list_note("Not known, so not in the sum", unknown)]
+    yield [list_note(NOT_KNOWN, not_known(whole.charges))]
     yield [list_note("Not included", whole.not_included)]
     yield [text_note("Warning", whole.warnings)]
     yield [text_note("Assumes", whole.assumptions), sources_note(whole.sources, "kapcost prices sources")]

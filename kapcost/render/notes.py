@@ -18,10 +18,13 @@ from kapcost.render.words import Dollars, percent
 PAID_TO, SOURCES, MADE = "Paid to", "Sources", "Made"
 """Headings of notes that some forms treat in a way of their own."""
 
+NOT_KNOWN = "Not known, so not in the total"
+"""The heading of what makes an answer partial, the same wherever there is a total."""
+
 
 def paragraphs(estimate: Estimate, dollars: Dollars) -> Iterator[Sequence[Note]]:
     """Yield the notes, those that belong together in one paragraph."""
-    yield [list_note("Not known, so not in the total", not_known(estimate.charges))]
+    yield [list_note(NOT_KNOWN, not_known(estimate.charges))]
     inside = {f"{lower_first(charge.label)} in {charge.included_in}": None for charge in estimate.charges
               if charge.status is Status.INCLUDED and charge.included_in != charge.label}  # fmt: skip
     yield [list_note("Included", list(inside)), list_note("Not included", estimate.not_included)]

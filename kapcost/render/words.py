@@ -1,6 +1,6 @@
 """How numbers are put into words for people: dollars, ranges, counts and shares."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from kapcost.core.answer import Estimate
@@ -10,6 +10,14 @@ from kapcost.core.price import Per, Status
 
 DASH = "\N{EN DASH}"
 TIMES = "\N{MULTIPLICATION SIGN}"
+
+
+NO_AMOUNT: Mapping[str, str] = {
+    Status.INCLUDED: "included",
+    Status.NOT_CHARGED: "not charged",
+    Status.UNKNOWN: "not known",
+}
+"""What stands in place of an amount where there is none."""
 
 
 class Dollars:
@@ -60,11 +68,7 @@ def count(quantity: QuantityRange) -> str:
 def reckoning(charge: Charge, dollars: Dollars) -> str:
     """Return how an amount comes about, such as "6 x $300-$500", or why there is none."""
     if charge.unit is None:
-        return {
-            Status.INCLUDED: "included",
-            Status.NOT_CHARGED: "not charged",
-            Status.UNKNOWN: "not known",
-        }[charge.status]
+        return NO_AMOUNT[charge.status]
     unit = {Per.HOUR: " h", Per.PACK: " pack", Per.MONTH: " mo"}.get(charge.per, "")
     return f"{count(charge.quantity)}{unit} {TIMES} {dollars.range(charge.unit)}"
 

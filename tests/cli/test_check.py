@@ -131,7 +131,7 @@ def test_a_quote_that_cannot_be_meant_is_refused_by_its_key(kapcost: Kapcost, ol
 def test_five_thousand_lines_are_refused_by_their_number(kapcost: Kapcost) -> None:
     lines = "".join(f'[[lines]]\nlabel = "{number}"\nphase = "dosing"\nprice = 1\n' for number in range(5000))
     done = check(kapcost, lines)
-    assert (done.code, done.problems) == (2, ["kapcost: -: lines: found 5,000; expected at most 200."])
+    assert (done.code, done.problems) == (2, ["kapcost: -: lines: found 5,000; expected at most 50."])
 
 
 def test_everything_wrong_is_said_at_once_each_with_its_key(kapcost: Kapcost) -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from making import DOSING, MEDICAL, THERAPIST
+from making import DOSING, KETAMINE, MEDICAL, THERAPIST
 
 from kapcost.core.checks import Check, Sum, checks_of, package_audited
 from kapcost.core.course import Phase
@@ -42,6 +42,13 @@ def test_a_total_rounded_in_no_such_way_does_not_foot() -> None:
 def test_a_discount_for_a_phase_is_off_that_phase_only() -> None:
     check = total_check("1280.33", "10%:integration")  # 168.62 x 7 = 1180.34, + 99.99
     assert (check.foots, check.taken_off) == (True, Decimal("131.11"))
+
+
+def test_a_percentage_for_a_phase_may_be_rounded_on_the_sum_of_that_phase() -> None:
+    two = tuple(replace(TALK, label=label, count=1, price=Decimal("33.33")) for label in ("One", "Two"))
+    off = (parse_discount("10%:integration"),)
+    sums = [Decimal(30) * 2, Decimal("59.99")]  # 29.997 each, 59.994 together
+    assert [checks_of(Quote(lines=two, discounts=off, total=total))[0].foots for total in sums] == [True, True]
 
 
 def test_a_total_of_named_lines_leaves_the_others_out() -> None:
@@ -87,13 +94,29 @@ def test_a_package_dearer_than_its_sessions_saves_less_than_nothing() -> None:
         (replace(TALK, sessions=3),),
         (replace(TALK, price=None, amount=Decimal(1300)),),
         (replace(TALK, elements=(THERAPIST, MEDICAL)),),
+        (replace(TALK, elements=(MEDICAL,)),),
     ],
-    ids=["no line", "two lines for one element", "by the hour", "an amount only", "more than the package"],
+    ids=["no line", "two lines for one element", "by the hour", "an amount only", "more than the package", "other"],
 )
 def test_where_the_lines_give_no_one_price_per_session_nothing_is_compared(lines: tuple[QuoteLine, ...]) -> None:
     quote = Quote(lines=lines, packages={"ten": package(instead_of=Decimal(5))})
     assert package_audited(package(), quote).singly is None
     assert checks_of(quote) == ()
+
+
+def test_a_package_with_more_than_the_lines_are_for_is_not_measured_by_them() -> None:
+    infusion = QuoteLine(label="Infusion", phase=DOSING, elements=(KETAMINE,), price=Decimal(400))
+    six = QuotePackage(label="With therapist", sessions={DOSING: 6}, elements=(THERAPIST, KETAMINE),
+                       price=Decimal(3000), instead_of=Decimal(3600))  # fmt: skip
+    quote = Quote(lines=(infusion,), packages={"six": six})
+    assert package_audited(six, quote).singly is None
+    assert checks_of(quote) == ()
+
+
+def test_a_package_over_two_phases_needs_in_each_only_what_is_usual_there() -> None:
+    session = QuoteLine(label="Session", phase=DOSING, price=Decimal(700))
+    both = package(sessions={DOSING: 3, Phase.INTEGRATION: 2}, price=Decimal(2000))
+    assert package_audited(both, Quote(lines=(session, TALK))).singly == Decimal("2474.70")
 
 
 def test_a_percentage_is_off_what_is_stated_where_that_is_stated() -> None:

@@ -35,6 +35,12 @@ def test_a_phase_that_is_to_have_no_session_is_not_missing() -> None:
     assert questions(line()) == []
 
 
+def test_a_phase_that_may_follow_is_asked_for_only_where_it_is_to_have_sessions() -> None:
+    assert questions(line(), sessions={**WITHOUT_THE_REST, Phase.ONGOING: 4}) == [
+        "Ask whether ongoing therapy is included."
+    ]
+
+
 def test_a_phase_with_a_line_for_none_of_its_sessions_is_missing() -> None:
     extra = line(phase=Phase.INTEGRATION, sessions=0)
     assert questions(line(), extra, sessions={**WITHOUT_THE_REST, Phase.INTEGRATION: 3}) == [

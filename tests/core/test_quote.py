@@ -7,8 +7,9 @@ import pytest
 from making import DOSING, KETAMINE, THERAPIST
 
 from kapcost.core.course import USUAL_ELEMENTS, Phase
+from kapcost.core.discounts import Discount
 from kapcost.core.price import Status
-from kapcost.core.quote import MOST_LINES, Quote, QuotePackage, QuoteTotal
+from kapcost.core.quote import MOST, Quote, QuotePackage, QuoteTotal
 from kapcost.core.quote_line import QuoteLine, parse_stated_price
 from kapcost.errors import InputError
 
@@ -87,9 +88,16 @@ def test_a_quote_without_lines_is_none() -> None:
 
 
 def test_a_quote_of_too_many_lines_is_refused_by_their_number() -> None:
-    with pytest.raises(InputError, match="found 5,000; expected at most 200"):
+    with pytest.raises(InputError, match="found 5,000; expected at most 50"):
         Quote(lines=tuple(line(f"Line {number}") for number in range(5000)))
-    assert Quote(lines=tuple(line(f"Line {number}") for number in range(MOST_LINES)))
+    assert Quote(lines=tuple(line(f"Line {number}") for number in range(MOST["lines"])))
+
+
+def test_a_quote_of_too_many_totals_and_discounts_is_refused_by_their_numbers() -> None:
+    totals = (QuoteTotal(amount=Decimal(5)),) * 11
+    with pytest.raises(InputError) as error:
+        Quote(lines=(line(),), totals=totals, discounts=(Discount(percent=Decimal(1)),) * 6)
+    assert keys_refused(error) == ["totals", "discounts"]
 
 
 def test_everything_wrong_between_the_parts_of_a_quote_is_said_at_once() -> None:

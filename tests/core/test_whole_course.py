@@ -87,6 +87,24 @@ def test_a_line_without_a_price_is_filled_in_for_its_sessions() -> None:
     assert charged(course) == [("Therapist", "1200.00")]
 
 
+def test_a_line_without_a_price_beside_one_for_the_same_is_not_known_and_never_nothing() -> None:
+    fees = (fee("Therapist", 300),)
+    course = whole(fees, line(350, THERAPIST, count=3), line(None, THERAPIST, count=3, label="Further sessions"))
+    assert (str(course.quoted), unknown(course), course.complete) == ("1050.00", ["Further sessions"], False)
+
+
+def test_an_extra_without_a_price_is_not_known_and_never_nothing() -> None:
+    course = whole((fee("Therapist", 300),), line(350, THERAPIST), line(None, KETAMINE, sessions=0, label="Kit"))
+    assert (str(course.cost), unknown(course), course.complete) == ("2100.00", ["Kit"], False)
+
+
+def test_what_is_charged_in_some_sessions_only_is_said_to_be_left_at_that() -> None:
+    in_two, in_all = line(50, MONITORING, count=2), line(50, MONITORING)
+    said = [[text for text in whole((), line(350, THERAPIST), other).assumptions if text.startswith("Nothing is")]
+            for other in (in_two, in_all)]  # fmt: skip
+    assert [len(texts) for texts in said] == [1, 0]
+
+
 def test_what_is_included_in_the_quote_is_not_filled_in() -> None:
     room = QuoteLine(label="Room", phase=DOSING, elements=(FACILITY,), price=Status.INCLUDED, count=6)
     assert str(whole((fee("Room", 50, FACILITY),), line(350, THERAPIST), room).cost) == "2100.00"

@@ -66,7 +66,7 @@ def test_many_counts_that_fit_are_not_all_named() -> None:
     lines = [{**INFUSION, "label": f"Infusion {number}", "price": 100, "count": 5} for number in range(6)]
     text = audit_plain(audit_of(*lines, total=3300))
     assert "8 sessions instead of 5 (infusion 0); or 8 sessions instead of 5 (infusion 1); or" in text
-    assert "or 3 other counts." in text
+    assert "or 3 others." in text
 
 
 @pytest.mark.parametrize(
@@ -96,6 +96,29 @@ def test_a_package_dearer_than_its_sessions_is_said_to_cost_more() -> None:
     six = {"label": "Six", "sessions": {"dosing": 6}, "price": 2520, "elements": INFUSION["elements"]}
     text = audit_plain(audit_of(packages={"six": six}))
     assert "Six: $2,520 in place of $2,400 singly, costs $120 more (5%)" in text
+
+
+@pytest.mark.parametrize(("price", "words"), [(2400, "singly, saves nothing"), (2000, "singly, saves $400 (17%)")])
+def test_a_package_says_what_it_saves(price: int, words: str) -> None:
+    six = {"label": "Six", "sessions": {"dosing": 6}, "price": price, "elements": INFUSION["elements"]}
+    assert words in audit_plain(audit_of(packages={"six": six}))
+
+
+def test_a_package_of_more_than_the_lines_are_for_says_what_it_is_for() -> None:
+    six = {"label": "Six", "sessions": {"dosing": 6}, "price": 2400}
+    elements = "therapist, ketamine, facility and monitoring"
+    expected = f"Six: $2,400; the lines do not say what its sessions, each with {elements}, cost singly"
+    assert expected in audit_plain(audit_of(packages={"six": six}))
+
+
+def test_slips_beyond_those_that_are_named_are_counted() -> None:
+    lines = [{**INFUSION, "label": f"Infusion {number}"} for number in range(4)]
+    assert "infusion 2 left out; or 1 other." in audit_plain(audit_of(*lines, total=1200))
+
+
+@pytest.mark.parametrize("line", [{**INFUSION, "sessions": 2, "count": 5}, {**INFUSION, "sessions": 0}])
+def test_what_has_no_price_of_one_session_is_not_said_to_have_no_published_range(line: dict[str, object]) -> None:
+    assert "Infusion: no price of one session to compare" in audit_plain(audit_of(line))
 
 
 def test_cents_are_shown_everywhere_or_nowhere() -> None:

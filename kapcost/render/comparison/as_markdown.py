@@ -1,6 +1,7 @@
 """The Markdown form: one table with a column for each scenario."""
 
 from kapcost.core.comparison import Comparison
+from kapcost.render.as_markdown import in_markdown
 from kapcost.render.comparison.sheet import SheetRow, sheet
 from kapcost.render.markup import escaped, table_row
 
@@ -11,9 +12,7 @@ def markdown(comparison: Comparison) -> str:
     lines = [f"## {escaped(said.title)}", ""]
     lines += [table_row(["", *map(escaped, said.names)]), table_row([":--", *("--:" for _ in said.names)])]
     lines += [_row(row) for row in said.rows]
-    for note in said.notes:
-        lines += ["", f"**{escaped(note.heading)}**", "", *(f"- {escaped(sentence)}" for sentence in note.sentences)]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *in_markdown(said.notes)]) + "\n"
 
 
 def _row(row: SheetRow) -> str:

@@ -11,7 +11,7 @@ from kapcost.core.comparison import Comparison
 from kapcost.render.as_table import GAP, NARROWEST, NARROWEST_LABEL, WIDEST_LABEL
 from kapcost.render.comparison.as_plain import plain
 from kapcost.render.comparison.sheet import Sheet, SheetRow, sheet
-from kapcost.render.note import Note
+from kapcost.render.paragraphs import paragraph
 
 
 def table(comparison: Comparison, *, width: int) -> RenderableType:
@@ -23,7 +23,7 @@ def table(comparison: Comparison, *, width: int) -> RenderableType:
     grids = _side_by_side(said, width) or _one_after_another(said, width)
     if width < NARROWEST or grids is None:
         return Text(plain(comparison), end="")
-    return Group(Text(said.title, "bold"), *grids, *map(_paragraph, said.notes))
+    return Group(Text(said.title, "bold"), *grids, *(paragraph([note], detail=False) for note in said.notes))
 
 
 def _side_by_side(said: Sheet, width: int) -> list[RenderableType] | None:
@@ -87,7 +87,3 @@ def _widths(columns: Sequence[Sequence[str]], room: int) -> list[int] | None:
         widths[place] += 1
         left -= 1
     return widths
-
-
-def _paragraph(note: Note) -> Text:
-    return Text.assemble((f"{note.heading}: ", "bold"), note.short)

@@ -6,6 +6,7 @@ from kapcost.core.comparison import Comparison, Decider, Difference
 from kapcost.core.comparison_rows import Scenario
 from kapcost.core.wording import not_known
 from kapcost.render.note import Note, list_note, text_note
+from kapcost.render.notes import NOT_KNOWN
 
 
 def notes(comparison: Comparison) -> Iterator[Note]:
@@ -40,7 +41,7 @@ def _scenario(one: Scenario, in_none: Sequence[str], difference: Difference | No
     """Yield what a scenario is, what it does not know or include, and what sets it apart from the first one."""
     yield f"{one.estimate.title}."
     if unknown := not_known(one.estimate.charges):
-        yield f"Not known, so not in the total: {', '.join(unknown)}."
+        yield f"{NOT_KNOWN}: {', '.join(unknown)}."
     if left_out := _left_out(one, in_none):
         yield f"Not included: {', '.join(left_out)}."
     if difference and difference.besides:

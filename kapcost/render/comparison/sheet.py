@@ -1,6 +1,6 @@
 """What a comparison says to people, as rows with a cell for each scenario; the notes stand beside it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ from kapcost.core.price import Status
 from kapcost.core.text import lower_first
 from kapcost.render.comparison.notes import notes
 from kapcost.render.note import Note
-from kapcost.render.words import Dollars
+from kapcost.render.words import NO_AMOUNT, Dollars
 
 _RELATIONS = {
     Relation.CHEAPER: "cheaper",
@@ -27,13 +27,7 @@ _RELATIONS = {
 _LEFT_OUT = {(False, False): "the same", (True, False): "more", (False, True): "less", (True, True): "other things"}
 """What a scenario leaves out, by whether it has less, and whether it has more, than the first one."""
 
-_NO_AMOUNT = {
-    Status.CHARGED: "not known",
-    Status.UNKNOWN: "not known",
-    Status.INCLUDED: "included",
-    Status.NOT_CHARGED: "not charged",
-    NO_SESSIONS: "no sessions",
-}
+_NO_AMOUNT: Mapping[str, str] = {**NO_AMOUNT, Status.CHARGED: NO_AMOUNT[Status.UNKNOWN], NO_SESSIONS: "no sessions"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,4 +150,4 @@ def _difference(difference: Difference | None, end: End, dollars: Dollars) -> st
 
 
 def _one(amount: Decimal | None, write: Callable[[Decimal], str]) -> str:
-    return "not known" if amount is None else write(amount)
+    return NO_AMOUNT[Status.UNKNOWN] if amount is None else write(amount)
