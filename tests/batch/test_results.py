@@ -180,11 +180,11 @@ class _Interruption:
         return self
 
 
-def is_interrupted(folder: Path, *, before: int) -> bool:
+def is_interrupted(folder: Path, *, before: int, ended_after: int | None) -> bool:
     traced = sys.gettrace()
     sys.settrace(_Interruption(before))
     try:
-        carry_on(folder)
+        carry_on(folder, ended_after=ended_after)
     except KeyboardInterrupt:
         return True
     finally:
@@ -193,16 +193,16 @@ def is_interrupted(folder: Path, *, before: int) -> bool:
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.parametrize("done", [None, 2], ids=["from the beginning", "when carried on"])
+@pytest.mark.parametrize(("done", "ended_after"), [(0, 1), (3, None)], ids=["at its beginning", "at its end"])
 def test_a_batch_interrupted_before_any_line_of_its_code_is_completed_and_loses_nothing_recorded(
-    tmp_path: Path, whole: dict[str, bytes], done: int | None
+    tmp_path: Path, whole: dict[str, bytes], done: int, ended_after: int | None
 ) -> None:
     for line in count(1):
         folder = tmp_path / str(line)
         folder.mkdir()
         if done:
             carry_on(folder, ended_after=done)
-        ended = is_interrupted(folder, before=line)
+        ended = is_interrupted(folder, before=line, ended_after=ended_after)
         if done:
             assert results(folder).done.rows >= BLOCKS[done - 1].rows
         carry_on(folder)
