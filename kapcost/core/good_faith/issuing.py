@@ -1,6 +1,6 @@
 """What hinders a good faith estimate from being issued: every reason, as a value.
 
-No reason shows what is personal: a date of birth, a taxpayer number, a diagnosis.
+No reason shows what is personal: a date of birth, a diagnosis, or a number that may be that of a person.
 """
 
 from collections.abc import Iterator
@@ -81,7 +81,7 @@ def _of_provider(provider: Provider) -> Iterator[Problem]:
         if not getattr(provider, key):
             yield Problem(key=key, found="nothing", expected=expected)
     if provider.npi and not is_npi(provider.npi):
-        yield Problem(key="npi", found=quoted(provider.npi), expected=NPI_FORM)
+        yield Problem(key="npi", found=NOT_SHOWN, expected=NPI_FORM)
     if provider.tin and not is_ein(provider.tin):
         yield Problem(key="tin", found=NOT_SHOWN, expected=EIN_FORM)
     if provider.state and not is_state(provider.state):
