@@ -77,7 +77,7 @@ def _exact_dues(request: GoodFaithRequest, estimate: Estimate) -> Iterator[Due |
     low, high = ends[End.LOW], ends[End.HIGH]
     for place, charge in enumerate(charged):
         due = None if low is None or not _is_exact(charge) else low.dues[place]
-        yield due if due and _is_certain(due, high and high.dues[place]) else None
+        yield due if due and _is_certain(due, high.dues[place] if high else None) else None
 
 
 def _is_exact(charge: Charge) -> bool:

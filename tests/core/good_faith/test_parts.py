@@ -7,8 +7,10 @@ from good_faith_making import made, providers
 
 from kapcost import InputError
 
-OFFICE: dict[str, Any] = {"setting": "office", "sessions": {"dosing": 2, "integration": 2, "preparation": 0, "review": 0},
-          "prices": {"intake": 200, "medical": 300, "talk": 150, "therapist": 400, "ketamine": 75}}  # fmt: skip
+OFFICE: dict[str, Any] = {
+    "setting": "office", "sessions": {"dosing": 2, "integration": 2, "preparation": 0, "review": 0},
+    "prices": {"intake": 200, "medical": 300, "talk": 150, "therapist": 400, "ketamine": 75},
+}  # fmt: skip
 
 
 def parts(*who: dict[str, Any]) -> dict[str | None, list[str]]:
