@@ -17,6 +17,7 @@ WRONG = {
     "a diagnosis that is a list": 'diagnosis = ["suicidal", "F32.9"]',
     "a diagnosis that is no text": "diagnosis = { F32 = 'suicidal' }",
     "a taxpayer number that is a list": 'providers = [{ name = "P", tin = ["123-45-6789"] }]',
+    "a provider with a label": 'providers = [{ label = "123-45-6789", name = 5 }]',
     "providers that are a table": 'providers = { tin = "123-45-6789" }',
     "a date of the service": 'scheduled = ["31.01.1980 with Alexandra Geheim"]',
     "dates of the service that are a text": 'scheduled = "31.01.1980 with Alexandra Geheim"',
