@@ -17,6 +17,7 @@ from kapcost.reading import read_value
 def good_faith_answer(tables: Mapping[str, Any], price_list: PriceList, *, issue: bool = False) -> GoodFaithEstimate:
     """Return the good faith estimate that the tables of a file ask for, as a draft or issued.
 
+    Its date, if it has one, is that of the estimate too, whatever the course says.
     InputError with every problem of the file; GateError with all that hinders the issue.
     """
     problems: list[Problem] = []
@@ -28,7 +29,7 @@ def good_faith_answer(tables: Mapping[str, Any], price_list: PriceList, *, issue
     with caught(problems), at("course"):
         if not isinstance(course, Mapping):
             raise InputError(Problem(found="no table", expected="what a course file says"))
-        estimate = answer({**dated, **course}, price_list)
+        estimate = answer({**course, **dated}, price_list)
     if problems:
         raise InputError(*problems)
     request = replace(request, course=read_value(Request, course))

@@ -126,8 +126,9 @@ def _names(name: str, of: Any) -> Iterator[tuple[str, Any]]:
 
 def _problems(of: Any, raw: Any, details: ErrorDetails) -> Iterator[Problem]:
     place = list(_keys_only(raw, details["loc"]))
-    key, expected, in_branch = _key(raw, place), details["msg"], len(place) < len(details["loc"])
     private = _is_private(of, place)
+    raw = None if private else raw  # nor does a key show the label of what it is in
+    key, expected, in_branch = _key(raw, place), details["msg"], len(place) < len(details["loc"])
     found = NOT_SHOWN if private else _shown(details["input"])
     match details["type"]:
         case "value_error" if isinstance(cause := details["ctx"]["error"], InputError):

@@ -34,6 +34,12 @@ def bytes_in(stream: BinaryIO) -> int | None:
     return None
 
 
+def names_of(file: str) -> set[Path]:
+    """Return all paths that an output takes, one after the other or at once."""
+    path = Path(file).resolve()
+    return {path, *(Path(f"{path}{suffix}") for suffix in (PARTIAL, PROGRESS))}
+
+
 class Growing:
     """A file that grows as FILE.partial, readable by its owner only, and gets its name when it is finished.
 
@@ -56,11 +62,14 @@ class Growing:
         """Open what is there of it, without anything beyond a size; InputError if less is there."""
         with self._refusals():
             descriptor = os.open(self.growing, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), OWNER_ONLY)
-            self._stream = os.fdopen(descriptor, "r+b", buffering=0)
-            there = self._stream.seek(0, os.SEEK_END)
+            stream = os.fdopen(descriptor, "r+b", buffering=0)
+            there = stream.seek(0, os.SEEK_END)
         if there < size:
+            stream.close()
             found = f"{there:,} bytes"
             raise InputError(Problem(file=str(self.growing), found=found, expected=f"at least the {size:,} recorded"))
+        self.size = size
+        self._stream = stream
         self.cut(size)
 
     def append(self, text: str) -> None:
@@ -93,11 +102,15 @@ class Growing:
             self._stream = None
 
     def finish(self) -> None:
-        """Close it and give it its name, unless it has it already."""
+        """Close it and give it its name, unless it has it already; InputError if it is under neither."""
         self.close()
         with self._refusals():
             if self.growing.exists():
                 self.growing.replace(self.path)
+            is_there = self.path.exists()
+        if not is_there:
+            expected = "the file that was finished; without --resume all begins anew"
+            raise InputError(Problem(file=self.file, found="nothing", expected=expected))
 
     def discard(self) -> None:
         """Close and remove it."""

@@ -40,7 +40,7 @@ def _object(text: str) -> Mapping[str, Any]:
     else:
         if isinstance(value, dict) and not is_deeper(value):
             return value
-        found = _TOO_DEEP if isinstance(value, dict) else quoted(value)
+        found = _TOO_DEEP if isinstance(value, dict) else "JSON of something else"
     raise InputError(Problem(found=found, expected=_ROW))
 
 

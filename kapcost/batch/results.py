@@ -96,9 +96,10 @@ class Results:
             self.rejects.append(rejects)
 
     def _record(self, step: Step) -> None:
+        """Record a step; it counts as done first, so that no interruption cuts off what is recorded."""
+        self.done = step
         if self._journal:
             self._journal.append(adapter(Step).dump_json(step).decode() + "\n")
-        self.done = step
 
     def _recorded(self, *, resume: bool) -> Step:
         """Return the last step that was recorded; InputError if it is not asked for, or was of another batch."""
@@ -107,7 +108,7 @@ class Results:
         if len(lines) < 2:  # nothing was written yet
             return Step()
         try:
-            settings, last = json.loads(lines[0]), read_value(Step, json.loads(lines[-1]))
+            settings, last = read_value(dict[str, Any], json.loads(lines[0])), read_value(Step, json.loads(lines[-1]))
         except ValueError:
             expected = "what a batch recorded; without it, all begins anew"
             raise InputError(Problem(file=journal, found="something else", expected=expected)) from None

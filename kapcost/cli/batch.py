@@ -5,7 +5,7 @@ from pathlib import Path, PurePath
 from typing import Any, BinaryIO
 
 from kapcost.batch.estimating import Estimating
-from kapcost.batch.files import opened
+from kapcost.batch.files import names_of, opened
 from kapcost.batch.reading import SUFFIXES, rows_of
 from kapcost.batch.results import Results
 from kapcost.batch.rows import Form, Rows
@@ -77,9 +77,10 @@ def _check_outputs(output: str | None, rejects: str | None, *inputs: str | None)
         raise InputError(Problem(key="--rejects", found="standard output", expected=expected))
     taken = {Path(name).resolve() for name in inputs if name not in (None, STANDARD_STREAM)}
     for option, name in {"--output": output, "--rejects": rejects}.items():
-        if name is not None and Path(name).resolve() in taken:
+        names = set() if name is None else names_of(name)
+        if names & taken:
             raise InputError(Problem(key=option, found="a file that is used already", expected="another file"))
-        taken |= {Path(name).resolve()} if name is not None else set()
+        taken |= names
 
 
 def _base(file: str | None, as_of: str | None) -> dict[str, Any]:
@@ -103,7 +104,7 @@ def _settings(estimating: Estimating, rows: Rows) -> dict[str, Any]:
     base = {**estimating.base}
     return {
         "kapcost": VERSION,
-        "date": str(base.pop("as_of")),
+        "--as-of": str(base.pop("as_of")),
         "base course": identity(base),
         "price list": estimating.price_list.sha256,
         "form of the input": rows.form,
@@ -132,7 +133,7 @@ def _estimate(stream: BinaryIO, rows: Rows, estimating: Estimating, results: Res
                 advance(block.rows)
         results.finish()
     except (KeyboardInterrupt, InputError):
-        if results.output and results.done.rows:
+        if results.output and results.done.rows and not results.done.finished:
             tell(f"{results.done.rows:,} rows are done; the same command with --resume carries on")
         raise
 

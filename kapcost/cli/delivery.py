@@ -23,9 +23,12 @@ def deliver(text: "str | Callable[[Console], str]", output: str | None, *, color
         write_text(file, text)
 
 
-def deliver_new(text: str, output: str | None) -> None:
-    """Print a text that is to be edited, or write it to a file that does not exist yet."""
+def deliver_new(text: str, output: str | None, *, replace: bool | None = None, private: bool = False) -> None:
+    """Print a text, or write it to a file that does not exist yet.
+
+    `replace` is the option --replace, None for a command that has none; a `private` file is for its owner only.
+    """
     if output is None or output == STANDARD_STREAM:
         write(text)
     else:
-        write_text(output, text, new=True)
+        write_text(output, text, new=not replace, unless="" if replace is None else "--replace", private=private)

@@ -10,14 +10,14 @@ from pathlib import PurePath
 
 import typer
 
-from kapcost.cli.streams import tell
+from kapcost.cli.streams import tell, tell_as_it_is
 from kapcost.errors import InputError, KapcostError, Problem
 
 
 def tell_error(error: KapcostError) -> None:
     """Print every problem of an error to standard error: one a line, or all in a JSON object of one line."""
     if json_asked(sys.argv[1:], os.environ):
-        sys.stderr.write(json.dumps(asdict(error.failure)) + "\n")
+        tell_as_it_is(json.dumps(asdict(error.failure)) + "\n")
     else:
         for problem in error.problems:
             tell(str(problem))

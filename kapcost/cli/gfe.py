@@ -9,12 +9,13 @@ import typer
 
 from kapcost import files
 from kapcost.cli import options
-from kapcost.cli.asking import date_asked
+from kapcost.cli.asking import check_streams, date_asked
+from kapcost.cli.delivery import deliver_new
 from kapcost.cli.options import format_for
-from kapcost.cli.streams import tell, write
+from kapcost.cli.streams import tell
 from kapcost.core.good_faith.document import GoodFaithEstimate
 from kapcost.errors import GateError, InputError, Problem
-from kapcost.files import STANDARD_STREAM, read_toml, write_text
+from kapcost.files import STANDARD_STREAM, read_toml
 from kapcost.good_faith_file import good_faith_answer
 from kapcost.price_list_file import load_price_list
 from kapcost.render.as_json import json_text
@@ -78,7 +79,7 @@ def command(
     By when it is due, kapcost gfe deadline says.
     """
     if example:
-        _deliver(files.example("good_faith"), output, replace=replace)
+        deliver_new(files.example("good_faith"), output, replace=replace, private=True)
         return
     if file is None:
         raise InputError(
@@ -86,13 +87,14 @@ def command(
         )
     form = format_for(output_format, output, SUFFIXES, Form.TEXT)
     said = _made(file, prices, as_of, issue=issue)
-    _deliver(TEXTS[form](said), output, replace=replace)
+    deliver_new(TEXTS[form](said), output, replace=replace, private=True)
     if said.before_issue and form is not Form.JSON and output not in (None, STANDARD_STREAM):
         tell(f"a draft: its last section lists what hinders its issue ({len(said.before_issue)})")
 
 
 def _made(file: str, prices: str | None, as_of: str | None, *, issue: bool) -> GoodFaithEstimate:
     """Return the document that a file asks for; every problem names the file."""
+    check_streams({"the file": file, "the price list": prices})
     tables = {"date": date_asked(None), **read_toml(file)}
     if as_of is not None:
         tables["date"] = date_asked(as_of)
@@ -107,11 +109,3 @@ def _own_prices(file: str, tables: Mapping[str, Any]) -> str | None:
     """Return the price list that a file names, from the folder that the file is in; None if it names none."""
     named = tables.get("price_list")
     return str(Path(file).parent / named) if named and isinstance(named, str) else None
-
-
-def _deliver(text: str, output: str | None, *, replace: bool) -> None:
-    """Print a document, or write it for its owner only, never over another file without --replace."""
-    if output is None or output == STANDARD_STREAM:
-        write(text)
-    else:
-        write_text(output, text, new=not replace, unless="--replace", private=True)

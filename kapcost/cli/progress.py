@@ -31,7 +31,7 @@ def progress(stream: BinaryIO, *, beside_output: bool) -> Iterator[Callable[[int
             counted.append((rows, monotonic()))
             del counted[1:-1]
             (first, begun), (last, now) = counted[0], counted[-1]
-            rate = f", {(last - first) / (now - begun):,.0f} a second" if last > first else ""
+            rate = f", {(last - first) / (now - begun):,.0f} a second" if last > first and now > begun else ""
             with suppress(OSError):  # a pipe has no position
                 bar.update(task, completed=stream.tell())
             bar.update(task, description=f"{rows:,} rows{rate}")

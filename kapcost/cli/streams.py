@@ -2,6 +2,7 @@
 
 import os
 import sys
+from typing import TextIO
 
 import typer
 
@@ -14,20 +15,29 @@ def write(text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
-        _forget_stdout()
+        _forget(sys.stdout)
         raise typer.Exit from None
     except OSError as error:
-        _forget_stdout()
+        _forget(sys.stdout)
         problem = Problem(key="standard output", found=(error.strerror or str(error)).lower(), expected="room to write")
         raise InputError(problem) from None
 
 
-def _forget_stdout() -> None:
+def _forget(stream: TextIO) -> None:
     """Let what is still buffered go nowhere, so that the interpreter does not complain of it at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def tell(message: str) -> None:
     """Print a message to standard error, without whatever a terminal would not print as text."""
     shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in message)
-    sys.stderr.write(f"kapcost: {shown}\n")
+    tell_as_it_is(f"kapcost: {shown}\n")
+
+
+def tell_as_it_is(text: str) -> None:
+    """Print text to standard error; that nobody can read it there changes neither what is done nor the exit code."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        _forget(sys.stderr)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import product
 from math import prod
 
+from kapcost.core.charges import Charge
 from kapcost.core.course import Counts, Phase
 from kapcost.core.health_plan import Claim, HealthPlan, Network, Settled, settle
 from kapcost.core.money import ZERO, AtEnds, CountAtEnds, End
@@ -140,13 +141,13 @@ def _one_course(end: End, plan: HealthPlan, pricing: Pricing, one: Extent, start
     if bill is None:
         return None if charged else _OneCourse(settled=[], due=ZERO)
     parts = visit_charges(charged, bill, one.low, one.course)
-    claims = [_claim(part, start) for part in parts if _is_claim(plan, part)]
+    claims = [_claim(part, start) for part in parts if is_claimed(plan, part.line)]
     return _OneCourse(settled=settle(plan, claims, start), due=bill.total())
 
 
-def _is_claim(plan: HealthPlan, part: VisitCharge) -> bool:
-    """Return whether a part is claimed: one session, and not what is sold by pack, month, course or package."""
-    return part.line.per in (Per.SESSION, Per.HOUR) and plan.covers(part.phase, part.line.elements)
+def is_claimed(plan: HealthPlan, charge: Charge) -> bool:
+    """Return whether a charge is claimed, session by session; what is sold by pack, month, course or package is not."""
+    return charge.per in (Per.SESSION, Per.HOUR) and plan.covers(charge.phase, charge.elements)
 
 
 def _claim(part: VisitCharge, start: date | None) -> Claim:

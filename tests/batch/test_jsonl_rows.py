@@ -45,6 +45,12 @@ def test_a_line_that_is_no_object_stops_no_other(line: bytes) -> None:
     assert bad.problem
 
 
+@pytest.mark.parametrize("line", [b'["Alexandra", 5]', b'"Alexandra"'])
+def test_what_is_no_object_is_not_shown_for_nobody_knows_what_it_holds(line: bytes) -> None:
+    (row,) = read(line)
+    assert "Alexandra" not in str(row.problem)
+
+
 @pytest.mark.parametrize("name", ["-", "rows.txt", "rows"])
 @pytest.mark.parametrize(
     ("content", "form"), [(b'\n {"id": 1}', Form.JSONL), (b"id\na", Form.CSV), (b"\xef\xbb\xbf{}", Form.JSONL)]

@@ -4,7 +4,9 @@ import stat
 import sys
 import tempfile
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
+from types import FrameType
 
 import pytest
 from hypothesis import given, settings
@@ -137,18 +139,77 @@ def test_other_settings_are_refused_and_named(folder: Path) -> None:
         Results(str(folder / "o.csv"), None, {"columns": "id, state"}, resume=True)
 
 
-@pytest.mark.parametrize("journal", [b"a\nb\n", b'{}\n{"rows": -}\n', b'{}\n{"lines": 1}\n', b"[]\n[]\n"])
+@pytest.mark.parametrize("journal", [b"a\nb\n", b'{}\n{"rows": -}\n', b'{}\n{"lines": 1}\n', b"[]\n[]\n", b"5\n{}\n"])
 def test_a_progress_file_that_is_none_is_refused(folder: Path, journal: bytes) -> None:
     (folder / f"o.csv{PROGRESS}").write_bytes(journal)
     with pytest.raises(InputError, match="progress"):
         results(folder)
 
 
-def test_a_file_shorter_than_recorded_is_refused(folder: Path) -> None:
+def test_a_file_shorter_than_recorded_is_refused_each_time_and_left_as_it_is(folder: Path) -> None:
     carry_on(folder, ended_after=2)
     (folder / f"o.csv{PARTIAL}").write_bytes(b"short")
-    with pytest.raises(InputError, match="found 5 bytes"):
+    before = written(folder)
+    for _ in range(2):
+        with pytest.raises(InputError, match="found 5 bytes"):
+            carry_on(folder)
+        assert written(folder) == before
+
+
+@pytest.mark.parametrize("name", ["o.csv", "r.csv"])
+def test_a_finished_batch_without_one_of_its_files_is_not_called_finished(folder: Path, name: str) -> None:
+    carry_on(folder)
+    (folder / name).unlink()
+    with pytest.raises(InputError, match=f"{name}: found nothing; expected the file that was finished"):
         carry_on(folder)
+
+
+class _Interruption:
+    """Raises KeyboardInterrupt before the so many-th line of the code that writes a batch, as Ctrl-C may."""
+
+    def __init__(self, line: int) -> None:
+        self.left = line
+
+    def __call__(self, frame: FrameType, event: str, _: object) -> "_Interruption | None":
+        if Path(frame.f_code.co_filename).parent.name != "batch" or "test" in frame.f_code.co_filename:
+            return None
+        if event == "line":
+            self.left -= 1
+            if self.left == 0:
+                raise KeyboardInterrupt
+        return self
+
+
+def is_interrupted(folder: Path, *, before: int, ended_after: int | None) -> bool:
+    traced = sys.gettrace()
+    sys.settrace(_Interruption(before))
+    try:
+        carry_on(folder, ended_after=ended_after)
+    except KeyboardInterrupt:
+        return True
+    finally:
+        sys.settrace(traced)
+    return False
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize(("done", "ended_after"), [(0, 1), (3, None)], ids=["at its beginning", "at its end"])
+def test_a_batch_interrupted_before_any_line_of_its_code_is_completed_and_loses_nothing_recorded(
+    tmp_path: Path, whole: dict[str, bytes], done: int, ended_after: int | None
+) -> None:
+    for line in count(1):
+        folder = tmp_path / str(line)
+        folder.mkdir()
+        if done:
+            carry_on(folder, ended_after=done)
+        ended = is_interrupted(folder, before=line, ended_after=ended_after)
+        if done:
+            assert results(folder).done.rows >= BLOCKS[done - 1].rows
+        carry_on(folder)
+        assert written(folder) == whole
+        if not ended:
+            assert line > 100
+            return
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")

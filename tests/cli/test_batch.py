@@ -169,6 +169,8 @@ REFUSED = {
     "carrying on standard output": ["rows.csv", "--resume"],
     "the input as output": ["rows.csv", "-o", "./rows.csv"],
     "one file for both": ["rows.csv", "-o", "a.csv", "--rejects", "a.csv"],
+    "one file for the rejects and the unfinished output": ["rows.csv", "-o", "a.csv", "--rejects", "a.csv.partial"],
+    "an input that the output would grow in": ["rows.csv.partial", "-o", "rows.csv"],
     "rejects on standard output": ["rows.csv", "--rejects", "-"],
     "a folder as output": ["rows.csv", "-o", "folder.csv"],
     "a place for rejects that does not exist": ["rows.csv", "-o", "a.csv", "--rejects", "missing/r.csv"],
@@ -185,6 +187,7 @@ def test_what_would_be_wrong_for_every_row_is_refused_before_the_first(
 ) -> None:
     (folder / "folder.csv").mkdir()
     (folder / "rows.csv").write_text("id\na\n")
+    (folder / "rows.csv.partial").write_text("id\na\n")
     (folder / "bad.csv").write_text("id,setings\na,office\n")
     (folder / "bad.toml").write_text("setings = 5\n")
     before = sorted(folder.rglob("*"))

@@ -55,6 +55,15 @@ def test_standard_output_that_is_full_is_no_bug_of_kapcost() -> None:
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+@pytest.mark.parametrize("options", [[], ["-f", "json"]], ids=["text", "json"])
+def test_standard_error_that_is_full_changes_no_exit_code(options: list[str]) -> None:
+    command = [*KAPCOST, "estimate", "--dosing", "x", *options]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=full, check=False)  # noqa: S603
+    assert (done.returncode, done.stdout) == (2, b"")
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
 def test_output_is_utf_8_whatever_the_console_speaks(encoding: str) -> None:
     env = {"PYTHONIOENCODING": encoding, "LC_ALL": "C", "PYTHONUTF8": "0"}

@@ -119,9 +119,26 @@ def test_the_date_is_that_of_the_option_then_the_environment_then_the_file(kapco
     assert date(KAPCOST_AS_OF="") == "2026-10-01"
 
 
+def test_the_prices_are_those_of_the_date_of_the_document_whatever_the_course_says(
+    kapcost: Kapcost, whole: Path
+) -> None:
+    def estimate_id() -> str:
+        return str(json.loads(kapcost("gfe", whole.name, "-f", "json").out)["estimate_id"])
+
+    before = estimate_id()
+    edit(whole, "[course]\n", "[course]\nas_of = 2025-01-31\n")
+    assert estimate_id() == before
+
+
 def test_a_dash_is_standard_input(whole: Path) -> None:
     done = process("gfe", "-", "--issue", stdin=whole.read_bytes())
     assert (done.code, done.out) == (0, process("gfe", whole.name, "--issue").out)
+
+
+def test_the_file_and_its_price_list_are_not_both_standard_input(kapcost: Kapcost, whole: Path) -> None:
+    done = kapcost("gfe", "-", "--prices", "-", stdin=whole.read_bytes())
+    assert (done.code, len(done.problems)) == (2, 1)
+    assert "standard input for both the file and the price list" in done.err
 
 
 def test_without_a_file_it_says_how_to_get_one(kapcost: Kapcost) -> None:
@@ -137,7 +154,7 @@ def test_every_problem_of_the_file_is_said_at_once_by_its_key(kapcost: Kapcost, 
     )
     done = kapcost("gfe", "bad.toml", "--issue")
     assert (done.code, done.out) == (2, "")
-    for named in ("Did you mean id?", "Did you mean providers?", "scheduled: found 'soon'", "price_list: found '5'",
+    for named in ("Did you mean id?", "Did you mean providers?", "scheduled: found a value", "price_list: found '5'",
                   "course.sessions.dosing: found '-1'", "course.setting: found 'ofice'"):  # fmt: skip
         assert named in done.err
 

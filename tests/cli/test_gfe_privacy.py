@@ -17,7 +17,12 @@ WRONG = {
     "a diagnosis that is a list": 'diagnosis = ["suicidal", "F32.9"]',
     "a diagnosis that is no text": "diagnosis = { F32 = 'suicidal' }",
     "a taxpayer number that is a list": 'providers = [{ name = "P", tin = ["123-45-6789"] }]',
+    "a provider with a label": 'providers = [{ label = "123-45-6789", name = 5 }]',
     "providers that are a table": 'providers = { tin = "123-45-6789" }',
+    "a date of the service": 'scheduled = ["31.01.1980 with Alexandra Geheim"]',
+    "dates of the service that are a text": 'scheduled = "31.01.1980 with Alexandra Geheim"',
+    "what is scheduled separately": 'separately = "blood of Alexandra Geheim"',
+    "a service that is a table": 'service = { "for Alexandra Geheim" = "suicidal" }',
     "providers that are a text": "providers = ['123-45-6789']",
     "no TOML": 'patient = { name = "Alexandra Geheim" date_of_birth = "31.01.1980" }',
     "a text without an end": 'patient = { name = "Alexandra Geheim }',
@@ -42,6 +47,7 @@ def test_a_problem_is_said_by_its_key_and_without_the_value(kapcost: Kapcost, fo
 
 
 @pytest.mark.parametrize("toml", ['diagnosis = "suicidal"', 'providers = [{ name = "P", tin = "123-45-6789" }]',
+                                  'providers = [{ name = "P", npi = "123-45-6789" }]',
                                   'patient = { name = "Alexandra", date_of_birth = 2030-01-31 }'])  # fmt: skip
 def test_a_refused_issue_shows_nothing_personal(kapcost: Kapcost, folder: Path, toml: str) -> None:
     (folder / "f.toml").write_text(toml)

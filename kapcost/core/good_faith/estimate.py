@@ -9,7 +9,7 @@ from kapcost.core.course import Counts, Phase
 from kapcost.core.fee import Fee
 from kapcost.core.good_faith import wording
 from kapcost.core.good_faith.document import SCHEMA_VERSION, GoodFaithEstimate, Standing
-from kapcost.core.good_faith.issuing import unmet
+from kapcost.core.good_faith.issuing import unmet, unmet_by_course
 from kapcost.core.good_faith.lines import diagnosis, lines
 from kapcost.core.good_faith.parts import parts, total_of
 from kapcost.core.good_faith.request import GoodFaithRequest
@@ -44,7 +44,7 @@ def good_faith_estimate(
         included=tuple(_included(estimate)), separate_statement=wording.SEPARATE, separately=request.separately,
         disclaimers=wording.DISCLAIMERS, notice=wording.NOTICE,
     )  # fmt: skip
-    problems = unmet(draft)
+    problems = (*unmet(draft), *unmet_by_course(estimate, request.course.health_plan))
     if not issue:
         return replace(draft, before_issue=problems)
     if problems:

@@ -1,11 +1,13 @@
 """What hinders a good faith estimate from being issued: every reason, as a value.
 
-No reason shows what is personal: a date of birth, a taxpayer number, a diagnosis.
+No reason shows what is personal: a date of birth, a diagnosis, or a number that may be that of a person.
 """
 
 from collections.abc import Iterator
 from datetime import date
 
+from kapcost.core.answer import Estimate
+from kapcost.core.claims import is_claimed
 from kapcost.core.good_faith.document import GoodFaithEstimate
 from kapcost.core.good_faith.identifiers import (
     EIN_FORM,
@@ -20,6 +22,11 @@ from kapcost.core.good_faith.identifiers import (
 from kapcost.core.good_faith.lines import Line
 from kapcost.core.good_faith.parts import Part
 from kapcost.core.good_faith.request import NONE_EXPECTED, NOT_YET_SCHEDULED, Provider
+from kapcost.core.health_plan import HealthPlan
+from kapcost.core.money import End
+from kapcost.core.price import Status
+from kapcost.core.quantity import visit_days
+from kapcost.core.vocabulary import PHASE_WORDS
 from kapcost.errors import Problem, quoted
 
 LONGEST_COURSE = 366
@@ -31,6 +38,26 @@ NOT_SHOWN = "another form (the value is not shown)"
 def unmet(said: GoodFaithEstimate) -> tuple[Problem, ...]:
     """Return everything that an issued good faith estimate must say and this one does not."""
     return (*_missing(said), *_wrong_dates(said), *_of_providers(said), *_of_lines(said))
+
+
+def unmet_by_course(estimate: Estimate, plan: HealthPlan | None) -> Iterator[Problem]:
+    """Yield what of the course itself may not stand in an issued one: what is claimed, and more than 12 months.
+
+    Who has a health plan pays as one without it only what the plan does not cover, or what no claim
+    is filed for. Phases of one session are no recurring services, and do not count.
+    """
+    for charge in estimate.charges:
+        if plan and charge.status in (Status.CHARGED, Status.UNKNOWN) and is_claimed(plan, charge):
+            found = f"a claim for {quoted(charge.label)} in {PHASE_WORDS[charge.phase]}"
+            yield Problem(key="course.health_plan", found=found, expected="what no claim is filed for")
+    course = estimate.course
+    again = {phase: number if number > 1 else 0 for phase, number in course.counts(End.LOW).items()}
+    if all(phase in course.days_between for phase, number in again.items() if number):
+        days = visit_days(again, course.days_between).values()
+        whole = max((last for _, last in days), default=0)
+        if whole > LONGEST_COURSE >= max(last - first for first, last in days):
+            found = f"recurring services over {whole} days together"
+            yield Problem(key="course.days_between", found=found, expected="at most 12 months in one estimate")
 
 
 def _missing(said: GoodFaithEstimate) -> Iterator[Problem]:
@@ -81,7 +108,7 @@ def _of_provider(provider: Provider) -> Iterator[Problem]:
         if not getattr(provider, key):
             yield Problem(key=key, found="nothing", expected=expected)
     if provider.npi and not is_npi(provider.npi):
-        yield Problem(key="npi", found=quoted(provider.npi), expected=NPI_FORM)
+        yield Problem(key="npi", found=NOT_SHOWN, expected=NPI_FORM)
     if provider.tin and not is_ein(provider.tin):
         yield Problem(key="tin", found=NOT_SHOWN, expected=EIN_FORM)
     if provider.state and not is_state(provider.state):

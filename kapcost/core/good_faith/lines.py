@@ -76,16 +76,26 @@ def _exact_dues(request: GoodFaithRequest, estimate: Estimate) -> Iterator[Due |
     ends = bills(charged, request.course.discounts)
     low, high = ends[End.LOW], ends[End.HIGH]
     for place, charge in enumerate(charged):
-        exact = charge.unit is not None and charge.unit.is_exact and charge.quantity.low == charge.quantity.high
-        if low is None or not exact or (high is not None and high.dues[place] != low.dues[place]):
-            yield None
-        else:
-            yield low.dues[place]
+        due = None if low is None or not _is_exact(charge) else low.dues[place]
+        yield due if due and _is_certain(due, high.dues[place] if high else None) else None
+
+
+def _is_exact(charge: Charge) -> bool:
+    return charge.unit is not None and charge.unit.is_exact and charge.quantity.low == charge.quantity.high
+
+
+def _is_certain(low: Due, high: Due | None) -> bool:
+    """Return whether what is due for an exact charge does not depend on how other charges use up an amount off."""
+    return low == high if high else low.amount == _before_amounts_off(low)
+
+
+def _before_amounts_off(due: Due) -> Decimal:
+    return to_cents(due.unit * due.quantity)
 
 
 def _figures(line: Line, charge: Charge, due: Due) -> Iterator[Line]:
     """Yield a line at the unit charge after percentages, and one for what else lowers it."""
-    gross = to_cents(due.unit * due.quantity)
+    gross = _before_amounts_off(due)
     yield replace(line, quantity=due.quantity, unit=due.unit, amount=gross)
     if less := due.amount - gross:
         yield replace(
@@ -97,6 +107,8 @@ def _figures(line: Line, charge: Charge, due: Due) -> Iterator[Line]:
 def _why_open(charge: Charge) -> str:
     if charge.status is Status.UNKNOWN:
         return "a price that is not known"
+    if _is_exact(charge):
+        return "an amount off that depends on what another charge comes to"
     low, high = charge.quantity.low, charge.quantity.high
     times = str(low) if low == high else f"{low}-{high}"
     return f"a range: {times} at {charge.unit}"

@@ -63,7 +63,7 @@ class GoodFaithRequest:
     """
 
     __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
-    __private__: ClassVar[tuple[str, ...]] = ("patient", "diagnosis", "providers")
+    __private__: ClassVar[tuple[str, ...]] = ("patient", "diagnosis", "providers", "service", "scheduled", "separately")
 
     id: Label | None = None
     version: int = 1

@@ -57,6 +57,26 @@ def test_recurring_services_last_12_months_at_most() -> None:
     assert hindered(**{"course.days_between": {"dosing": 74}}) == ["lines['IV infusion: dosing sessions']"]
 
 
+def test_all_recurring_services_together_last_12_months_at_most() -> None:
+    course = {
+        "setting": "office", "sessions": {"consultation": 1, "dosing": 4, "ongoing": 4, "review": 0},
+        "days_between": {"dosing": 40, "ongoing": 49},
+        "prices": {"intake": 200, "medical": 200, "talk": 150, "therapist": 400, "ketamine": 75},
+    }  # fmt: skip
+    codes = {"dosing": "J3490"}
+    assert hindered(course=course, codes=codes) == []
+    longer = {**course, "days_between": {"dosing": 40, "ongoing": 50}}
+    assert hindered(course=longer, codes=codes) == ["course.days_between"]
+
+
+@pytest.mark.parametrize(("phase", "keys"), [("dosing", ["course.health_plan"]), ("integration", [])])
+def test_what_is_claimed_from_a_health_plan_is_not_issued_and_what_it_does_not_cover_is(
+    phase: str, keys: list[str]
+) -> None:
+    plan = {"network": "in", "phases": {phase: {"copay": 20}}, "elements": ["ketamine", "facility", "monitoring"]}
+    assert hindered(**{"course.health_plan": plan}) == keys
+
+
 def test_no_price_that_is_not_known_is_issued() -> None:
     course = {"setting": "office", "sessions": {"dosing": 0, "integration": 0, "preparation": 0, "review": 0},
               "prices": {"intake": "unknown", "medical": 200}}  # fmt: skip

@@ -7,8 +7,10 @@ from good_faith_making import made, providers
 
 from kapcost import InputError
 
-OFFICE = {"setting": "office", "sessions": {"dosing": 2, "integration": 2, "preparation": 0, "review": 0},
-          "prices": {"intake": 200, "medical": 300, "talk": 150, "therapist": 400, "ketamine": 75}}  # fmt: skip
+OFFICE: dict[str, Any] = {
+    "setting": "office", "sessions": {"dosing": 2, "integration": 2, "preparation": 0, "review": 0},
+    "prices": {"intake": 200, "medical": 300, "talk": 150, "therapist": 400, "ketamine": 75},
+}  # fmt: skip
 
 
 def parts(*who: dict[str, Any]) -> dict[str | None, list[str]]:
@@ -45,6 +47,17 @@ def test_what_is_in_no_single_part_is_named_and_so_is_a_provider_without_a_charg
     assert found == [
         "providers['B'].bills", "lines['Medical evaluation: consultation']", "lines['Ketamine: dosing sessions']"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("intake", ["50-90", "50+"])
+def test_what_another_charge_leaves_of_an_amount_off_is_no_figure_of_a_provider(intake: str) -> None:
+    course = {**OFFICE, "prices": {**OFFICE["prices"], "intake": intake, "medical": 100}, "discounts": ["100"]}
+    who = providers({"name": "A", "bills": ["therapist", "pharmacy"]}, {"name": "B", "bills": ["prescriber"]})
+    part = made({"course": course, "providers": who}).parts[1]
+    assert (part.total, part.disputed_from) == (None, None)
+    assert [line.not_one_figure for line in part.lines] == [
+        "an amount off that depends on what another charge comes to"
+    ]
 
 
 def test_a_bill_may_be_disputed_from_400_dollars_above_the_total_of_its_provider() -> None:
