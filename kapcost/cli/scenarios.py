@@ -15,7 +15,7 @@ from kapcost.course_file import with_values
 from kapcost.errors import InputError, Problem, at, caught
 from kapcost.files import STANDARD_STREAM, parse_toml, read_bytes
 from kapcost.price_list_file import load_price_list
-from kapcost.saved import is_saved, parse_saved, read_saved
+from kapcost.saved import check_sums, is_saved, parse_saved, read_saved
 
 LONGEST_NAME = 24
 """Characters of the name of a scenario, which heads a column."""
@@ -75,7 +75,9 @@ def _read(file: str, context: typer.Context, values: Mapping[str, Any]) -> _Aske
         expected = "no such option beside it"
         raise InputError(Problem(file=file, key=options[0], found="an estimate that is saved", expected=expected))
     with at(file=file):
-        return _Asked(name=name, file=file, what=read_saved(parse_saved(content, file)))
+        saved = read_saved(parse_saved(content, file))
+        check_sums(saved)
+        return _Asked(name=name, file=file, what=saved)
 
 
 def _in_settings(settings: list[str], base: _Asked, *others: _Asked) -> Iterator[_Asked]:
