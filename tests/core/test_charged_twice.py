@@ -15,7 +15,8 @@ ALL_IN = QuoteLine(label="All-in", phase=DOSING, count=6, price=Decimal(600))
 
 
 def line(*elements: Element, label: str = "Room", **more: Any) -> QuoteLine:
-    return QuoteLine(**{"label": label, "phase": DOSING, "elements": elements, "count": 6, "price": Decimal(50)} | more)
+    said: dict[str, Any] = {"label": label, "phase": DOSING, "elements": elements, "count": 6, "price": Decimal(50)}
+    return QuoteLine(**said | more)
 
 
 def test_a_part_of_what_another_line_covers_is_asked_for() -> None:

@@ -17,16 +17,21 @@ from kapcost.core.quoted_course import QuotedCourse, courses_quoted, in_care_set
 CLINIC = (KETAMINE, FACILITY, MONITORING)
 
 
-def line(
-    label: str = "Infusion", *elements: Element, price: int | None = 400, count: int = 6, **more: Any
-) -> QuoteLine:
+def line(label: str = "Infusion", *elements: Element, price: int | None = 400, **more: Any) -> QuoteLine:
     written = None if price is None else Decimal(price)
-    return QuoteLine(**{"label": label, "phase": DOSING, "elements": elements or CLINIC, "price": written, "count": count}
-                     | more)  # fmt: skip
+    said: dict[str, Any] = {
+        "label": label,
+        "phase": DOSING,
+        "elements": elements or CLINIC,
+        "count": 6,
+        "price": written,
+    }
+    return QuoteLine(**said | more)
 
 
 def package(label: str = "Six", price: int = 2000, **more: Any) -> QuotePackage:
-    return QuotePackage(**{"label": label, "sessions": {DOSING: 6}, "price": Decimal(price), "elements": CLINIC} | more)
+    said: dict[str, Any] = {"label": label, "sessions": {DOSING: 6}, "price": Decimal(price), "elements": CLINIC}
+    return QuotePackage(**said | more)
 
 
 def quoted(*lines: QuoteLine, **more: Any) -> tuple[QuotedCourse, ...]:
