@@ -23,13 +23,15 @@ class QuotedCourse:
     def sessions_of(self, phase: Phase, element: Element) -> int:
         """Return the number of sessions of a phase that the lines for an element come to.
 
-        Lines for a part of what another line is for are for the same sessions, not for further ones.
+        Lines for a part of what another line is for are for the same sessions, not for further ones;
+        but what a package leaves of lines is.
         """
         here = [line for line in self.lines if line.phase is phase and line.in_sessions]
+        wholes = [line for line in here if self.package is None or line.label != self.package.label]
         sums: Counter[frozenset[Element]] = Counter()
         for line in here:
             if element in line.covers:
-                is_part = any(line.is_part_of(other) for other in here)
+                is_part = any(line.is_part_of(other) for other in wholes)
                 sums[frozenset(line.covers if is_part else Element)] += line.in_sessions
         return max(sums.values(), default=0)
 

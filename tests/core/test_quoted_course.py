@@ -97,6 +97,12 @@ def test_a_package_takes_the_place_of_its_sessions_and_leaves_the_rest() -> None
     assert (singly.sessions_in(DOSING), other.sessions_in(DOSING)) == (8, 8)
 
 
+def test_what_a_package_of_more_leaves_of_the_lines_are_further_sessions() -> None:
+    _, other = quoted(line(count=8), packages={"six": package(elements=(THERAPIST, *CLINIC))})
+    assert other.sessions_in(DOSING) == 8
+    assert list(other.in_some_sessions()) == [(DOSING, THERAPIST)]
+
+
 def test_a_package_with_more_sessions_than_the_lines_has_its_own() -> None:
     singly, other = quoted(line(count=1), packages={"six": package()})
     assert (singly.sessions_in(DOSING), other.sessions_in(DOSING), charged(other)) == (1, 6, "2000.00")
