@@ -8,6 +8,7 @@ from typing import Any
 
 import typer
 
+from kapcost.cli.kinds import check_is_course
 from kapcost.core.answer import Estimate
 from kapcost.core.course import Phase
 from kapcost.core.given_prices import ALL_IN, TARGETS
@@ -77,7 +78,9 @@ def estimate_asked(context: typer.Context, file: str | None, prices: str | None)
     """
     plan_file = context.params.get("health_plan")
     check_streams({"the course": file, "the price list": prices, "the health plan": plan_file})
-    asked = tables_asked(read_toml(file) if file is not None else {}, values_asked(context))
+    tables = read_toml(file) if file is not None else {}
+    check_is_course(tables, file)
+    asked = tables_asked(tables, values_asked(context))
     price_list = load_price_list(prices, metros="metro" in asked)
     return answered(asked, price_list, context, file), price_list
 

@@ -8,6 +8,7 @@ from typing import Any
 import typer
 
 from kapcost.cli.asking import answered, check_streams, flags_given, tables_asked, values_asked
+from kapcost.cli.kinds import check_is_course
 from kapcost.core.answer import Estimate
 from kapcost.core.comparison_rows import Scenario
 from kapcost.core.text import one_line
@@ -70,7 +71,9 @@ def _read(file: str, context: typer.Context, values: Mapping[str, Any]) -> _Aske
     stem = "standard input" if file == STANDARD_STREAM else PurePath(file).stem
     name = one_line(stem, LONGEST_NAME) or "unnamed"
     if not is_saved(content, file):
-        return _Asked(name=name, file=file, what=tables_asked(parse_toml(content, file), values))
+        tables = parse_toml(content, file)
+        check_is_course(tables, file)
+        return _Asked(name=name, file=file, what=tables_asked(tables, values))
     if options := [option for option in flags_given(context) if option != "--as-of"]:
         expected = "no such option beside it"
         raise InputError(Problem(file=file, key=options[0], found="an estimate that is saved", expected=expected))
