@@ -46,6 +46,15 @@ KEYS: Mapping[str, str] = {
 """The key of a course file that each option of the command line stands for."""
 
 
+def option_of(key: str) -> str:
+    """Return the option of `kapcost estimate` that stands for a key of a course file.
+
+    >>> option_of("sessions.dosing"), option_of("setting")
+    ('--dosing', '--setting')
+    """
+    return _flag(next(name for name, known in KEYS.items() if known == key))
+
+
 def date_asked(as_of: str | None) -> date:
     """Return the date that --as-of says, today without it; InputError if it says none."""
     try:
@@ -144,4 +153,8 @@ def _origin(context: typer.Context, name: str) -> str:
     source = context.get_parameter_source(name)
     if source is not None and source.name == "ENVIRONMENT":
         return f"KAPCOST_{name.upper()}"
+    return _flag(name)
+
+
+def _flag(name: str) -> str:
     return f"--{name.replace('_', '-')}"

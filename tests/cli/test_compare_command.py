@@ -108,9 +108,9 @@ def test_a_health_plan_from_standard_input_is_that_of_every_scenario(compared: C
     ("options", "words"),
     [
         ("", "found nothing to compare"),
-        ("a.toml", "found 1 scenario;"),
-        ("--settings office", "found 1 scenario;"),
-        ("a.toml a.toml a.toml a.toml a.toml a.toml b.toml", "found 7 scenarios;"),
+        ("a.toml", "found 1 scenario; expected 2 to 6.\n"),
+        ("--settings office", "found 1 scenario; expected 2 to 6.\n"),
+        ("a.toml a.toml a.toml a.toml a.toml a.toml b.toml", "found 7 scenarios; expected 2 to 6.\n"),
         ("a.toml b.toml --settings office,group", "--settings: found several files"),
         ("saved.json --settings office,group", "saved.json: --settings: found an estimate that is saved"),
         ("--settings office,ofice", "--settings: found 'ofice'"),
