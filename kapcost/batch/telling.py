@@ -23,10 +23,14 @@ def without_values(problems: Iterable[Problem], columns: tuple[str, ...] = ()) -
     discounts: found something that is not shown here; expected a number.
     """
     names = _names(columns)
-    return tuple(dict.fromkeys(
-        replace(problem, key=_known(problem.key, names), found=problem.found if problem.found == NOTHING else NOT_SHOWN)
-        for problem in problems
-    ))  # fmt: skip
+    return tuple(dict.fromkeys(_without_value(problem, names, in_json=not columns) for problem in problems))
+
+
+def _without_value(problem: Problem, names: frozenset[str], *, in_json: bool) -> Problem:
+    if in_json and problem.key == "package":  # the packages that exist may be those that the row itself names
+        problem = replace(problem, expected="the name of a session package", suggestion=None)
+    found = problem.found if problem.found == NOTHING else NOT_SHOWN
+    return replace(problem, key=_known(problem.key, names), found=found)
 
 
 def _known(key: str, names: frozenset[str]) -> str:

@@ -7,6 +7,7 @@ import pytest
 from running import Kapcost
 
 CANARY = "Alexandra Geheim"
+FIRST = "Alexandra"
 
 CSV = {
     "columns in the wrong order": "setting,id\n{},office\n",
@@ -25,6 +26,10 @@ JSONL = {
     "a key": {CANARY: 1, "prices": {CANARY: 2}, "sessions": {CANARY: {CANARY: 1}}},
     "a label": {"discounts": [{"label": CANARY, "amount": "x"}, CANARY]},
     "a package": {"packages": {CANARY: {"price": "x", CANARY: 1}}},
+    "a package that is nearly chosen": {
+        "packages": {FIRST: {"label": "x", "price": "100", "sessions": {"dosing": 3}, "elements": ["ketamine"]}},
+        "package": FIRST[:-1],
+    },
     "an id": {"id": {CANARY: CANARY}},
     "a list": [CANARY],
 }
