@@ -10,6 +10,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+NOTHING = "nothing"
+"""What is found where a value is missing."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_typ
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from kapcost.errors import InputError, Problem, quoted, unknown_name
+from kapcost.errors import NOTHING, InputError, Problem, quoted, unknown_name
 
 _EXPECTED = {
     "bool_parsing": "true or false",
@@ -146,7 +146,7 @@ def _problems(of: Any, raw: Any, details: ErrorDetails) -> Iterator[Problem]:
             names = details["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
             yield unknown_name(str(details["input"]), names, key=key)
         case "missing":
-            yield Problem(key=key, found="nothing", expected="a value")
+            yield Problem(key=key, found=NOTHING, expected="a value")
         case kind:
             yield Problem(key=key, found=found, expected=_EXPECTED.get(kind, expected.removeprefix("Input should be ")))
 

@@ -17,6 +17,9 @@ from kapcost.reading import adapter, is_deeper, read_value
 LONGEST_TEXT = 10_000
 """Characters. No text of an estimate comes near it."""
 
+OF_A_BATCH = ("row", "id")
+"""What `kapcost batch --detail` puts in front of an estimate; it is no part of it."""
+
 _EXPECTED = "what kapcost estimate --format json prints"
 
 
@@ -67,12 +70,13 @@ def check_sums(saved: Estimate) -> None:
 
 def replay(tables: Mapping[str, Any], price_list: PriceList) -> Replay:
     """Return what comes of the inputs in a saved estimate now; InputError if it has none that can be computed."""
-    saved = read_saved(tables)
+    alone = {key: value for key, value in tables.items() if key not in OF_A_BATCH}
+    saved = read_saved(alone)
     if saved.inputs is None:
         raise InputError(Problem(key="inputs", found="none", expected=f"what was asked, in {_EXPECTED}"))
     with at("inputs"):
         again = answer(saved.inputs, price_list)
-    changes = changes_between(tables, adapter(Estimate).dump_python(again, mode="json"))
+    changes = changes_between(alone, adapter(Estimate).dump_python(again, mode="json"))
     return Replay(saved=saved, again=again, changes=tuple(changes))
 
 

@@ -14,7 +14,7 @@ ALLOWED: dict[str, dict[int | str, str]] = {
     "batch/estimating.py": {500: "estimates that are kept for rows that ask for the same"},
     "batch/files.py": {0o600: "mode of a file that is for its owner only"},
     "batch/lines.py": {64: "kilobytes of the longest row", 1024: "bytes of a kilobyte"},
-    "batch/running.py": {100: "rows that are written at once"},
+    "batch/running.py": {61: "processes that Windows can wait for", 100: "rows that are written at once"},
     "cli/main.py": {130: "exit code after Ctrl-C"},
     "cli/scenarios.py": {24: "characters of a scenario's name"},
     "cli/console.py": {100: "columns of a file", 10000: "lines of a page that never ends"},

@@ -35,14 +35,29 @@ def _type_of(name: str) -> Any:
     return _types(Package).get(match[1]) if match else _types(Request).get(name)
 
 
-def check_column(name: str) -> None:
-    """Raise InputError, with the nearest name, if a column is none of the dotted names of a course file."""
-    if _type_of(name) is None:
+def is_named(column: str) -> bool:
+    """Return whether a column has a name that means something: a dotted one of a course file, or one of a batch."""
+    return column in (ID, *OWN_COLUMNS) or _type_of(column) is not None
+
+
+def as_named(column: str) -> str:
+    """Return the name of a column in the case in which it means something, if there is one.
+
+    >>> as_named("Sessions.Dosing"), as_named("ID"), as_named("Colour")
+    ('sessions.dosing', 'id', 'Colour')
+    """
+    lower = column.lower()
+    return lower if is_named(lower) and not is_named(column) else column
+
+
+def check_column(name: str, *, shown: str) -> None:
+    """Raise InputError, with the nearest name, if a column means nothing; `shown` is how a message calls it."""
+    if not is_named(name):
         meant = name if name not in HOMES else f"{HOMES[name]}.{name}"
         problem = unknown_name(
             meant, _types(Request), what="a name as in a course file, such as setting or sessions.dosing"
         )
-        raise InputError(replace(problem, found=f"the column {quoted(name)}"))
+        raise InputError(replace(problem, found=f"the column {shown}"))
 
 
 def id_of(values: Mapping[str, Any]) -> str | int | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from kapcost.batch.asking import check_separators, id_of, values_of
 from kapcost.batch.rows import OWN_COLUMNS, Form, Row
+from kapcost.batch.telling import told, without_values
 from kapcost.core.answer import Estimate
 from kapcost.core.price_list import PriceList
 from kapcost.core.summary import summary
@@ -42,8 +43,8 @@ class Block:
 class Estimating:
     """How every row is estimated and written: over what course, at what prices, in what forms.
 
-    `rejects` None writes rejected rows as messages. `columns` and `decimal_commas` are
-    those of the input.
+    `rejects` None tells of rejected rows what is expected of them, in text or as JSON, and
+    nothing that stands in them. `columns` and `decimal_commas` are those of the input.
     """
 
     base: Mapping[str, Any]
@@ -51,6 +52,7 @@ class Estimating:
     output: Form
     detail: bool
     rejects: Form | None
+    told_as_json: bool = False
     columns: tuple[str, ...]
     decimal_commas: bool
     _recent: dict[str, Estimate] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -77,6 +79,8 @@ class Estimating:
                 output.append(self._record(row))
             except InputError as error:
                 problems = error.problems
+                if self.rejects is None and not row.problem:
+                    problems = without_values(problems, self.columns)
             except Exception as error:  # noqa: BLE001 - a bug that one row brings to light must not stop the others
                 expected = "an estimate; please report this bug"
                 problems = (Problem(found=f"a {type(error).__name__} in kapcost", expected=expected),)
@@ -115,10 +119,9 @@ class Estimating:
         return self._recent[asked]
 
     def _reject(self, row: Row, problems: tuple[Problem, ...]) -> str:
-        error = " ".join(map(str, problems))
         if self.rejects is None:
-            return f"row {row.number}: {error}\n"
+            return told(row.number, problems, as_json=self.told_as_json)
         is_text = row.problem is not None or (self.rejects is Form.CSV and not self.columns)
         text = row.raw.decode(errors="replace").rstrip("\r\n") if is_text else None
-        values = {**row.values, "row": row.number, "error": error, "text": text}
+        values = {**row.values, "row": row.number, "error": " ".join(map(str, problems)), "text": text}
         return rejected_csv(self._reject_columns, values) if self.rejects is Form.CSV else rejected_json(values)

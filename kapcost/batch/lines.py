@@ -11,11 +11,20 @@ LONGEST_ROW = 64 * 1024
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 """What spreadsheet programs write in front of UTF-8."""
 
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""What they write in front of UTF-16, which some call Unicode text."""
+
 
 def lines_of(stream: BinaryIO) -> Iterator[bytes]:
-    """Yield the lines of a stream, without a byte order mark; of one that is too long, its beginning."""
+    """Yield the lines of a stream, without a byte order mark; of one that is too long, its beginning.
+
+    InputError if the stream is UTF-16.
+    """
     first = True
     while line := _next(stream):
+        if first and line.startswith(UTF_16):
+            expected = "UTF-8; in the spreadsheet, save as CSV UTF-8, or choose the character set UTF-8"
+            raise InputError(Problem(found="UTF-16", expected=expected))
         rest = line
         while rest and not rest.endswith(b"\n"):
             rest = _next(stream)

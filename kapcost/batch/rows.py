@@ -25,7 +25,8 @@ class Form(StrEnum):
 class Row:
     """One row: its number, from 1, the bytes it was read from, its values, and why it cannot be read, if so.
 
-    A row with a problem may have values all the same, to be written among the rejected rows.
+    A row with a problem may have values all the same, to be written among the rejected rows. The
+    problem shows nothing that stands in the row, for it is told on standard error.
     """
 
     number: int

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Generator, Iterator
@@ -17,6 +18,9 @@ from kapcost.errors import InputError, Problem
 
 ROWS_AT_ONCE = 100
 """Rows that are estimated by one process and written at once."""
+
+QUIET = "ignore:resource_tracker"
+"""Passed on to the process that frees the semaphores of one that is killed, and would say so."""
 
 
 def parts_of(rows: Rows, done: Step) -> Iterator[Part]:
@@ -46,7 +50,9 @@ def blocks_of(parts: Iterator[Part], estimating: Estimating, jobs: int = 1) -> G
     if jobs == 1:
         yield from map(estimating.block, parts)
         return
-    workers = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (estimating,))
+    if QUIET not in sys.warnoptions:
+        sys.warnoptions.append(QUIET)
+    workers = ProcessPoolExecutor(processes(jobs, sys.platform), get_context("spawn"), _begin, (estimating,))
     under_way: deque[Future[Block]] = deque()
     try:
         for part in parts:
@@ -57,6 +63,15 @@ def blocks_of(parts: Iterator[Part], estimating: Estimating, jobs: int = 1) -> G
             yield under_way.popleft().result()
     finally:
         workers.shutdown(cancel_futures=True)
+
+
+def processes(jobs: int, platform: str) -> int:
+    """Return how many processes do the work of so many jobs: Windows cannot wait for more than 61.
+
+    >>> processes(100, "win32"), processes(100, "linux")
+    (61, 100)
+    """
+    return min(jobs, 61) if platform == "win32" else jobs
 
 
 _of_this_worker: list[Estimating] = []

@@ -14,9 +14,10 @@ from kapcost.batch.steps import Step
 from kapcost.cli import batch_options as own
 from kapcost.cli import options
 from kapcost.cli.asking import check_streams, date_asked
+from kapcost.cli.failure import is_json, tell_note
 from kapcost.cli.options import format_for
 from kapcost.cli.progress import progress
-from kapcost.cli.streams import tell, write
+from kapcost.cli.streams import tell, tell_as_it_is, write
 from kapcost.core.provenance import identity
 from kapcost.core.request import Request
 from kapcost.course_file import with_values
@@ -62,8 +63,8 @@ def command(
     with opened(file) as stream:
         rows = rows_of(stream, file, input_format)
         estimating = Estimating(base=asked, price_list=price_list, output=form, detail=detail,
-                                rejects=_form_of(rejects, rows), columns=rows.columns,
-                                decimal_commas=rows.decimal_commas)  # fmt: skip
+                                rejects=_form_of(rejects, rows), told_as_json=is_json(),
+                                columns=rows.columns, decimal_commas=rows.decimal_commas)  # fmt: skip
         with Results(output, rejects, _settings(estimating, rows), resume=resume) as results:
             _estimate(stream, rows, estimating, results, jobs)
     if results.done.rejected:
@@ -128,14 +129,22 @@ def _estimate(stream: BinaryIO, rows: Rows, estimating: Estimating, results: Res
                 if results.output is None:
                     write(block.output)
                 results.add(block)
-                for message in block.rejects.splitlines() if estimating.rejects is None else ():
-                    tell(message)
+                if estimating.rejects is None:
+                    _tell_reasons(block.rejects, as_json=estimating.told_as_json)
                 advance(block.rows)
         results.finish()
     except (KeyboardInterrupt, InputError):
         if results.output and results.done.rows and not results.done.finished:
-            tell(f"{results.done.rows:,} rows are done; the same command with --resume carries on")
+            tell_note(f"{results.done.rows:,} rows are done; the same command with --resume carries on")
         raise
+
+
+def _tell_reasons(lines: str, *, as_json: bool) -> None:
+    if as_json:
+        tell_as_it_is(lines)
+        return
+    for line in lines.splitlines():
+        tell(line)
 
 
 def _last_word(done: Step, rejects: str | None) -> Problem:

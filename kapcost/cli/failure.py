@@ -13,24 +13,40 @@ import typer
 from kapcost.cli.streams import tell, tell_as_it_is
 from kapcost.errors import InputError, KapcostError, Problem
 
+JSON_FORMS = ("json", "jsonl")
+JSON_SUFFIXES = (".json", ".jsonl", ".ndjson")
+
 
 def tell_error(error: KapcostError) -> None:
     """Print every problem of an error to standard error: one a line, or all in a JSON object of one line."""
-    if json_asked(sys.argv[1:], os.environ):
+    if is_json():
         tell_as_it_is(json.dumps(asdict(error.failure)) + "\n")
     else:
         for problem in error.problems:
             tell(str(problem))
 
 
+def tell_note(message: str) -> None:
+    """Print to standard error what is no error, in the way of `tell_error`."""
+    if is_json():
+        tell_as_it_is(json.dumps({"note": message}) + "\n")
+    else:
+        tell(message)
+
+
 def tell_usage(error: typer.TyperException) -> None:
     """Print what Typer says of arguments that it cannot read, in the way of `tell_error`."""
-    if json_asked(sys.argv[1:], os.environ):
+    if is_json():
         tell_error(InputError(_problem(error)))
     else:
         from typer import rich_utils
 
         rich_utils.rich_format_error(error)  # type: ignore[arg-type]  # names a base of it that is private
+
+
+def is_json() -> bool:
+    """Return whether standard error holds nothing but JSON, in this run of the program."""
+    return json_asked(sys.argv[1:], os.environ)
 
 
 def json_asked(arguments: Sequence[str], environment: Mapping[str, str]) -> bool:
@@ -46,7 +62,7 @@ def json_asked(arguments: Sequence[str], environment: Mapping[str, str]) -> bool
     options.add_argument("-o", "--output", nargs="?")
     asked, _ = options.parse_known_args(arguments)
     form = asked.format or environment.get("KAPCOST_FORMAT")
-    return form == "json" if form else PurePath(asked.output or "").suffix.lower() == ".json"
+    return form in JSON_FORMS if form else PurePath(asked.output or "").suffix.lower() in JSON_SUFFIXES
 
 
 def _problem(error: typer.TyperException) -> Problem:

@@ -56,7 +56,6 @@ BAD = {
     "a quote in the middle": (b'"x"y,CA', "no valid CSV"),
     "a quote that is never closed": (b'"x,CA', "no valid CSV"),
     "a line without end": (b"x" * LONGEST_ROW * 3 + b",CA", "more than 65,536 bytes"),
-    "only empty cells": (b", ", "only empty cells"),
 }
 
 
@@ -67,6 +66,12 @@ def test_a_row_that_cannot_be_read_stops_no_other(row: bytes, found: str) -> Non
     assert bad.number == 2
     assert bad.problem
     assert found in bad.problem.found
+
+
+def test_a_rejected_row_of_which_nothing_but_its_text_is_left_is_a_row() -> None:
+    (row,) = read(b"id,state,row,error,text\n,,1,no valid CSV,a b\n")
+    assert row.problem
+    assert row.problem.found == "only empty cells"
 
 
 def test_a_quote_that_is_never_closed_swallows_none_of_many_rows() -> None:
@@ -81,14 +86,14 @@ def test_a_quote_that_is_never_closed_swallows_none_of_many_rows() -> None:
         (b"id,setings", "Did you mean setting?"),
         (b"id,dosing", "Did you mean sessions.dosing?"),
         (b"id,prices.terapist", "Did you mean prices.therapist?"),
-        (b"id,Setting", "Did you mean setting?"),
+        (b"id,Settings", "Did you mean setting?"),
         (b"id,packages.six.prise", "found the column 'packages.six.prise'"),
         (b"id,sessions", "found the column 'sessions'"),
         (b"id,state,state", "found the column 'state' twice"),
-        (b"id,state,", "found the column ''"),
+        (b"id,,state", "found the column ''"),
         (b"", "no header"),
         (b"\r\n", "no header"),
-        (b"\xff\xfei\0d\0", "not UTF-8"),
+        (b"id,st\xe9t", "not UTF-8"),
     ],
 )
 def test_columns_that_do_not_exist_are_refused_before_any_row(header: bytes, said: str) -> None:

@@ -1,6 +1,7 @@
 """Where JSON is asked for, standard error is empty or holds one JSON object, by the published schema."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,35 @@ def test_an_answer_that_is_no_is_told_beside_the_answer(kapcost: Kapcost) -> Non
     done = kapcost("estimate", "--budget", "10", "--fail-over-budget", "-f", "json")
     assert failure(done)["code"] == 4
     assert json.loads(done.out)["budget"]["verdict"] == "exceeds"
+
+
+JSONL = {"-f jsonl": {}, "-o out.jsonl": {}, "-o out.NDJSON": {}, "-o out.jsonl --rejects r.csv": {},
+         "": {"KAPCOST_FORMAT": "json"}}  # fmt: skip
+"""Ways to ask a batch for records of JSON; the default, which nobody asked for, is none."""
+
+
+@pytest.mark.parametrize("options", JSONL)
+@pytest.mark.usefixtures("folder")
+def test_a_batch_of_json_tells_one_object_for_each_rejected_row_and_then_one_error(
+    kapcost: Kapcost, options: str
+) -> None:
+    rows = b"id,setting\na,ofice\nb,office\nc,clinc-im\n"
+    done = kapcost("batch", "-", *options.split(), stdin=rows, env=JSONL[options])
+    *reasons, last = done.problems
+    assert failure(replace(done, err=f"{last}\n"))["code"] == 5
+    said = [json.loads(reason) for reason in reasons]
+    assert [list(each) for each in said] == ([] if "--rejects" in options else [["row", "problems"]] * 2)
+    assert [each["row"] for each in said] == ([] if "--rejects" in options else [1, 3])
+    for each in said:
+        assert [problem["key"] for problem in each["problems"]] == ["setting"]
+        assert each["problems"][0]["suggestion"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_error_that_ends_a_batch_of_json_is_json(kapcost: Kapcost) -> None:
+    assert failure(kapcost("batch", "missing.csv", "-f", "jsonl"))["code"] == 2
+    assert kapcost("batch", "missing.csv").err.startswith("kapcost: missing.csv: ")
+    assert kapcost("batch", "missing.csv", "-o", "out.csv").err.startswith("kapcost: missing.csv: ")
 
 
 @pytest.mark.parametrize("command", MISTYPED)

@@ -117,3 +117,10 @@ def test_a_saved_estimate_may_come_by_standard_input(kapcost: Kapcost) -> None:
     saved = kapcost("estimate", "-f", "json").out.encode()
     assert kapcost("replay", "-", stdin=saved).out.startswith("-: identical: ")
     assert kapcost("replay", "-", "--prices", "-", stdin=saved).code == 2
+
+
+def test_a_line_of_a_batch_is_a_saved_estimate_whatever_its_id(kapcost: Kapcost) -> None:
+    rows = b'id,setting,discounts\n"Anna\nB",office,cash:5%\n7,clinic-im,\n'
+    for line in kapcost("batch", "-", "--detail", stdin=rows).out.splitlines():
+        done = kapcost("replay", "-", stdin=line.encode())
+        assert (done.code, done.err) == (0, "")
