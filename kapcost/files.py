@@ -132,7 +132,7 @@ def _put(path: Path, text: str, *, new: bool, private: bool) -> None:
 
 
 def _name_new(temporary: str, path: Path) -> None:
-    """Give a written file its name in one step that fails if the name is taken, also a moment ago by another process."""
+    """Give a written file its name in one step, which fails if another process has just taken it."""
     try:
         path.hardlink_to(temporary)
     except FileExistsError:
