@@ -19,7 +19,7 @@ from kapcost.reading import own_key, read_value
 _SHOWN = ("nothing", "none", "a table", "a list", "no table")
 """What may be said to be found: it is no value."""
 
-_PLACE_IN_TOML = re.compile(r"^(no valid TOML): .*?( \(at [a-z0-9, ]+\))?$")
+_PLACE_IN_TOML = re.compile(r"^(no valid TOML): .*?( \(at [a-z0-9, ]+\))?$", re.DOTALL)
 
 
 def good_faith_answer(tables: Mapping[str, Any], price_list: PriceList, *, issue: bool = False) -> GoodFaithEstimate:
