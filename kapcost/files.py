@@ -51,7 +51,7 @@ def parse_toml(content: bytes, file: str) -> dict[str, Any]:
     except RecursionError:
         found = "tables or arrays nested too deeply"
     except (ValueError, ArithmeticError) as error:  # TOMLDecodeError, and numbers that are none
-        found = f"no valid TOML: {error}"
+        found = f'no valid TOML: {error}; text, and amounts such as "$4,845", stand in quotation marks'
     else:
         if not is_deeper(tables):
             return tables

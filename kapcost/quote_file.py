@@ -7,9 +7,9 @@ from typing import Any, get_type_hints
 
 from kapcost.core.audit import Audit, audit, named
 from kapcost.core.price_list import PriceList
-from kapcost.core.quote import Quote, QuotePackage, QuoteTotal
+from kapcost.core.quote import MOST, Quote, QuotePackage, QuoteTotal, too_many
 from kapcost.core.quote_line import QuoteLine
-from kapcost.errors import InputError, Problem, caught
+from kapcost.errors import InputError, caught
 from kapcost.reading import read_value
 
 _TABLES: Mapping[str, type] = {"lines": QuoteLine, "totals": QuoteTotal, "packages": QuotePackage}
@@ -19,9 +19,12 @@ def audited(asked: Mapping[str, Any], price_list: PriceList) -> Audit:
     """Return the audit that the tables of a quote file ask for.
 
     InputError with every problem: of the form of each key, of what stands together in a table,
-    of what the tables are to each other, and of names that do not exist.
+    of what the tables are to each other, and of names that do not exist. What has too many of
+    something is refused without reading on.
     """
-    problems: list[Problem] = []
+    sizes = {key: len(value) for key in MOST if isinstance(value := asked.get(key), list | Mapping)}
+    if problems := list(too_many(sizes)):
+        raise InputError(*problems)
     with caught(problems):
         return audit(read_value(Quote, asked), price_list)
     readable = _with_tables(asked, _readable)
@@ -29,7 +32,7 @@ def audited(asked: Mapping[str, Any], price_list: PriceList) -> Audit:
     if any(len(in_order.get(key, ())) < len(asked.get(key, ())) for key in ("lines", "packages") if key in readable):
         in_order.pop("totals", None)  # they may name what is not in order
     for tables in (readable, in_order):
-        if tables.get("lines"):
+        if tables.get("lines") or tables.get("packages"):
             with caught(problems):
                 read_value(Quote, tables)
     with caught(problems):

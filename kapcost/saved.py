@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from kapcost.core.answer import SCHEMA_VERSION, Estimate
+from kapcost.core.money import End, total
 from kapcost.core.price_list import PriceList
 from kapcost.core.replay import Replay, changes_between
 from kapcost.core.text import is_harmless
@@ -56,6 +58,13 @@ def read_saved(tables: Mapping[str, Any]) -> Estimate:
     return read_value(Estimate, tables)
 
 
+def check_sums(saved: Estimate) -> None:
+    """Raise InputError for every sum of a saved estimate that is not that of its parts: somebody has changed it."""
+    problems = list(_not_footing(saved))
+    if problems:
+        raise InputError(*problems)
+
+
 def replay(tables: Mapping[str, Any], price_list: PriceList) -> Replay:
     """Return what comes of the inputs in a saved estimate now; InputError if it has none that can be computed."""
     saved = read_saved(tables)
@@ -65,6 +74,22 @@ def replay(tables: Mapping[str, Any], price_list: PriceList) -> Replay:
         again = answer(saved.inputs, price_list)
     changes = changes_between(tables, adapter(Estimate).dump_python(again, mode="json"))
     return Replay(saved=saved, again=again, changes=tuple(changes))
+
+
+def _not_footing(saved: Estimate) -> Iterator[Problem]:
+    charges = total(charge.amount for charge in saved.charges if charge.amount is not None)
+    sums = saved.totals
+    for end in (End.LOW, End.HIGH):
+        stated, parts, saving = sums.charges.at(end), charges.at(end), sums.savings.at(end)
+        if stated is not None and parts is not None and stated != parts:
+            yield _changed(f"totals.charges.{end}", stated, parts)
+        cost = sums.estimate.at(end)
+        if stated is not None and saving is not None and cost is not None and cost != stated - saving:
+            yield _changed(f"totals.estimate.{end}", cost, stated - saving)
+
+
+def _changed(key: str, stated: Decimal, parts: Decimal) -> Problem:
+    return Problem(key=key, found=f"{stated}, which its parts do not come to", expected=str(parts))
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

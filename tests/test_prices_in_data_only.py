@@ -21,6 +21,7 @@ ALLOWED: dict[str, dict[int | str, str]] = {
     "cli/options.py": {"300-500": "how a price is written"},
     "core/charges.py": {100: "percent"},
     "core/claims.py": {200: "exact courses that are settled one by one"},
+    "core/corrections.py": {100: "cents of a dollar, where the decimal point is misplaced"},
     "core/course.py": {24: "hours of a day", 366: "days between two sessions", 1000: "sessions of a phase"},
     "core/discounts.py": {100: "percent"},
     "core/estimate.py": {2199: "the last year in which a course may begin"},

@@ -1,4 +1,4 @@
-"""Worked quotes: each file in tests/quotes is what a provider states, and what its audit must then say."""
+"""Worked quotes: each file in tests/cases/quotes is what a provider states, and what its audit must then say."""
 
 import json
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from kapcost.price_list_file import load_price_list
 from kapcost.quote_file import audited
 from kapcost.render.as_json import json_text
 
-QUOTES = sorted((Path(__file__).parent / "quotes").glob("*.toml"))
+QUOTES = sorted((Path(__file__).parent / "cases" / "quotes").glob("*.toml"))
 EVERY = pytest.mark.parametrize("file", QUOTES, ids=lambda file: file.stem)
 SHIPPED = load_price_list()
 

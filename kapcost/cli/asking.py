@@ -8,6 +8,7 @@ from typing import Any
 
 import typer
 
+from kapcost.cli.kinds import check_is_course
 from kapcost.core.answer import Estimate
 from kapcost.core.course import Phase
 from kapcost.core.given_prices import ALL_IN, TARGETS
@@ -45,6 +46,15 @@ KEYS: Mapping[str, str] = {
 """The key of a course file that each option of the command line stands for."""
 
 
+def option_of(key: str) -> str:
+    """Return the option of `kapcost estimate` that stands for a key of a course file.
+
+    >>> option_of("sessions.dosing"), option_of("setting")
+    ('--dosing', '--setting')
+    """
+    return _flag(next(name for name, known in KEYS.items() if known == key))
+
+
 def date_asked(as_of: str | None) -> date:
     """Return the date that --as-of says, today without it; InputError if it says none."""
     try:
@@ -77,7 +87,9 @@ def estimate_asked(context: typer.Context, file: str | None, prices: str | None)
     """
     plan_file = context.params.get("health_plan")
     check_streams({"the course": file, "the price list": prices, "the health plan": plan_file})
-    asked = tables_asked(read_toml(file) if file is not None else {}, values_asked(context))
+    tables = read_toml(file) if file is not None else {}
+    check_is_course(tables, file)
+    asked = tables_asked(tables, values_asked(context))
     price_list = load_price_list(prices, metros="metro" in asked)
     return answered(asked, price_list, context, file), price_list
 
@@ -141,4 +153,8 @@ def _origin(context: typer.Context, name: str) -> str:
     source = context.get_parameter_source(name)
     if source is not None and source.name == "ENVIRONMENT":
         return f"KAPCOST_{name.upper()}"
+    return _flag(name)
+
+
+def _flag(name: str) -> str:
     return f"--{name.replace('_', '-')}"

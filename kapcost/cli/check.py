@@ -11,6 +11,7 @@ from kapcost.cli import options
 from kapcost.cli.asking import check_streams, located, options_given, tables_asked
 from kapcost.cli.console import printed
 from kapcost.cli.delivery import deliver, deliver_new
+from kapcost.cli.kinds import check_is_quote
 from kapcost.cli.options import SUFFIXES, Format, format_for
 from kapcost.core.audit import Audit
 from kapcost.errors import GateError, InputError, Problem
@@ -71,7 +72,9 @@ def command(
 def _audit_asked(context: typer.Context, file: str, prices: str | None) -> Audit:
     """Return the audit that a quote file and the options in front of it ask for; errors as for an estimate."""
     check_streams({"the quote": file, "the price list": prices})
-    asked = tables_asked(read_toml(file), options_given(context))
+    tables = read_toml(file)
+    check_is_quote(tables, file)
+    asked = tables_asked(tables, options_given(context))
     price_list = load_price_list(prices)
     try:
         return audited(asked, price_list)

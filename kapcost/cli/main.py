@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kapcost.cli.commands import Commands
-from kapcost.cli.streams import write
+from kapcost.cli.streams import unwritten, write
 from kapcost.errors import GateError, InputError, KapcostError, PriceListError, Problem, RejectedError
 from kapcost.version import VERSION
 
@@ -64,11 +64,14 @@ def run() -> None:
     for name in ("GITHUB_ACTIONS", "PY_COLORS"):  # Typer would style help for them even into a pipe
         os.environ.pop(name, None)
     try:
-        sys.exit(app(standalone_mode=False))
+        code = app(standalone_mode=False)
+    except SystemExit:  # Rich ends so when nobody reads a page of help any more
+        code = 0
     except (KeyboardInterrupt, typer.Abort):
-        sys.exit(INTERRUPTED)
+        code = INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last resort, so that nothing ends in a traceback
-        sys.exit(_failed(error))
+        code = _failed(error)
+    sys.exit(code)
 
 
 def _failed(error: Exception) -> int:
@@ -78,6 +81,8 @@ def _failed(error: Exception) -> int:
     if isinstance(error, typer.TyperException):
         tell_usage(error)
         return error.exit_code
+    if isinstance(error, OSError):  # a page of help, which Typer prints itself
+        error = unwritten(error)
     if not isinstance(error, KapcostError):
         if os.environ.get("KAPCOST_DEBUG"):
             sys.stderr.write("Traceback, without its message, which may hold personal data:\n")

@@ -19,7 +19,11 @@ from kapcost.render.price_tables import location_lines, setting_tables, source_l
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
-    help="Show the price list in force and its sources; make and check your own.",
+    help="""Show the price list in force and its sources; make and check your own.
+
+    [bold]kapcost prices show --setting office[/]
+    [bold]kapcost prices sources[/]
+    """,
 )
 
 OneSetting = Annotated[
@@ -97,6 +101,7 @@ def export(*, setting: OneSetting = None, prices: options.PriceListFile = None, 
 def check(file: ListFile) -> None:
     """Check a price list, and that it prices the usual course of each care setting; exit code 3 if not.
 
+    [bold]kapcost prices export -o clinic.toml[/]
     [bold]kapcost prices check clinic.toml[/]
     """
     price_list = load_price_list(file)

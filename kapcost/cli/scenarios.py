@@ -8,6 +8,7 @@ from typing import Any
 import typer
 
 from kapcost.cli.asking import answered, check_streams, flags_given, tables_asked, values_asked
+from kapcost.cli.kinds import check_is_course
 from kapcost.core.answer import Estimate
 from kapcost.core.comparison_rows import Scenario
 from kapcost.core.text import one_line
@@ -15,7 +16,7 @@ from kapcost.course_file import with_values
 from kapcost.errors import InputError, Problem, at, caught
 from kapcost.files import STANDARD_STREAM, parse_toml, read_bytes
 from kapcost.price_list_file import load_price_list
-from kapcost.saved import is_saved, parse_saved, read_saved
+from kapcost.saved import check_sums, is_saved, parse_saved, read_saved
 
 LONGEST_NAME = 24
 """Characters of the name of a scenario, which heads a column."""
@@ -70,12 +71,16 @@ def _read(file: str, context: typer.Context, values: Mapping[str, Any]) -> _Aske
     stem = "standard input" if file == STANDARD_STREAM else PurePath(file).stem
     name = one_line(stem, LONGEST_NAME) or "unnamed"
     if not is_saved(content, file):
-        return _Asked(name=name, file=file, what=tables_asked(parse_toml(content, file), values))
+        tables = parse_toml(content, file)
+        check_is_course(tables, file)
+        return _Asked(name=name, file=file, what=tables_asked(tables, values))
     if options := [option for option in flags_given(context) if option != "--as-of"]:
         expected = "no such option beside it"
         raise InputError(Problem(file=file, key=options[0], found="an estimate that is saved", expected=expected))
     with at(file=file):
-        return _Asked(name=name, file=file, what=read_saved(parse_saved(content, file)))
+        saved = read_saved(parse_saved(content, file))
+        check_sums(saved)
+        return _Asked(name=name, file=file, what=saved)
 
 
 def _in_settings(settings: list[str], base: _Asked, *others: _Asked) -> Iterator[_Asked]:

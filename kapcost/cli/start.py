@@ -1,12 +1,13 @@
 """`kapcost start`: a first estimate by a few questions on a terminal, kept as a course file."""
 
+import os.path
 import shlex
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import chain, count
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Annotated
 
 import typer
@@ -14,14 +15,14 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from kapcost.cli import options
-from kapcost.cli.asking import KEYS, estimate_asked, options_given
+from kapcost.cli.asking import estimate_asked, option_of, options_given
 from kapcost.cli.delivery import deliver
 from kapcost.cli.dialogue import heard, say
 from kapcost.cli.estimate import table_text
 from kapcost.core.answer import Estimate
 from kapcost.core.price_list import PriceList
 from kapcost.course_file import answer, with_values
-from kapcost.errors import InputError, Problem
+from kapcost.errors import InputError, Problem, quoted
 from kapcost.files import write_text
 from kapcost.first_course import STEPS, Step, is_unsure
 from kapcost.render.as_toml import course_toml
@@ -89,13 +90,14 @@ def _answered(
     while True:
         said = heard()
         if said == EXPLAIN:
-            say(Group(*map(Text, step.explanation)))
+            say(Group(*map(Text, [*step.explanation, step.how])))
             continue
         try:
             now = step.answered(said, answers)
             return now, answer(with_values({"as_of": as_of}, now), price_list)
         except InputError as error:
             _say_problems(error)
+            say(Text(step.how))
 
 
 def _kept(number: int, answers: Mapping[str, str]) -> str | None:
@@ -110,13 +112,20 @@ def _kept(number: int, answers: Mapping[str, str]) -> str | None:
         elif said.casefold() in ("no", "none", "skip"):
             return None
         else:
-            file = usual if is_unsure(said) else said
             try:
+                file = usual if is_unsure(said) else _course_file(said)
                 write_text(file, course_toml(with_values({}, answers)), new=True)
             except InputError as error:
                 _say_problems(error)
             else:
                 return file
+
+
+def _course_file(said: str) -> str:
+    """Return the name of a course file that is said; InputError for what looks like anything else, such as 4000."""
+    if PurePath(said).suffix.lower() != ".toml":
+        raise InputError(Problem(found=quoted(said), expected='a name that ends in .toml, Enter or "no"'))
+    return os.path.expanduser(said)  # noqa: PTH111 - unlike that of Path, it raises nothing
 
 
 def _free_name() -> str:
@@ -132,16 +141,11 @@ def _say_problems(error: InputError) -> None:
 
 def _next(file: str | None, answers: Mapping[str, str], prices: str | None) -> RenderableType:
     """Return the command that gives the same estimate again, by the file or else by options, and what to ask then."""
-    words = list(_options(answers)) if file is None else [f"./{file}" if file.startswith("-") else file]
+    said = [word for key, value in answers.items() for word in (option_of(key), value)]
+    words = said if file is None else [f"./{file}" if file.startswith("-") else file]
     words += ["--prices", prices] if prices else []
     return Group(
         Text("Nothing is kept." if file is None else f"Kept in {file}."),
         Text(f"The same estimate again: {shlex.join(['kapcost', 'estimate', *words])}"),
         Text(f"Questions to take along: {shlex.join(['kapcost', 'ask', *words])}"),
     )
-
-
-def _options(answers: Mapping[str, str]) -> Iterator[str]:
-    for name, key in KEYS.items():
-        if key in answers:
-            yield from (f"--{name.replace('_', '-')}", answers[key])

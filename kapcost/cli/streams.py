@@ -18,9 +18,14 @@ def write(text: str) -> None:
         _forget(sys.stdout)
         raise typer.Exit from None
     except OSError as error:
-        _forget(sys.stdout)
-        problem = Problem(key="standard output", found=(error.strerror or str(error)).lower(), expected="room to write")
-        raise InputError(problem) from None
+        raise unwritten(error) from None
+
+
+def unwritten(error: OSError) -> InputError:
+    """Return the error of a result that cannot be printed; what is left of it goes nowhere."""
+    _forget(sys.stdout)
+    found = (error.strerror or str(error)).lower()
+    return InputError(Problem(key="standard output", found=found, expected="room to write"))
 
 
 def _forget(stream: TextIO) -> None:

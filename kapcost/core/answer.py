@@ -69,7 +69,8 @@ class Estimate:
     """The whole answer. Money is in US dollars; None means not known, and is never zero.
 
     `by_setting` says, where no care setting was asked for, what the same course costs in the
-    others that price all of it. `inputs` are the tables of a course file that ask for this
+    others that price all of it; `not_by_setting` names those that cannot take the given prices,
+    since one price covers several parts there. `inputs` are the tables of a course file that ask for this
     estimate, as JSON has them; None if it was not asked for by such tables.
     """
 
@@ -95,6 +96,7 @@ class Estimate:
     stopping_early: StoppingEarly | None
     budget: Budget | None
     by_setting: Mapping[str, CostElsewhere]
+    not_by_setting: tuple[str, ...]
     not_included: tuple[str, ...]
     assumptions: tuple[str, ...]
     warnings: tuple[str, ...]

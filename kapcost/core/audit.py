@@ -8,6 +8,7 @@ from typing import Literal
 
 from kapcost.core.against_published import AgainstPublished, published_price
 from kapcost.core.answer import PriceListUsed
+from kapcost.core.charged_twice import ChargedTwice, charged_twice
 from kapcost.core.checks import Check, PackageAudited, checks_of, package_audited
 from kapcost.core.course import Course
 from kapcost.core.fee import Fee
@@ -16,6 +17,7 @@ from kapcost.core.missing import Missing, missing_from
 from kapcost.core.price_list import CareSetting, PriceList
 from kapcost.core.quote import Quote
 from kapcost.core.quote_line import QuoteLine
+from kapcost.core.quoted_course import courses_quoted, in_care_setting
 from kapcost.core.whole_course import WholeCourse, course_of, whole_course
 from kapcost.errors import InputError, Problem, caught
 from kapcost.version import VERSION
@@ -34,7 +36,10 @@ class LineAudited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audit:
-    """Everything found in a quote. Money is in US dollars; None means not known, and is never zero."""
+    """Everything found in a quote. Money is in US dollars; None means not known, and is never zero.
+
+    `with_package` is the whole course where a package of the quote takes the place of single sessions.
+    """
 
     schema_version: int
     kapcost_version: str
@@ -47,10 +52,12 @@ class Audit:
     location: LocationUsed | None
     foots: bool
     missing: tuple[Missing, ...]
+    charged_twice: tuple[ChargedTwice, ...] = ()
     checks: tuple[Check, ...]
     lines: tuple[LineAudited, ...]
     packages: tuple[PackageAudited, ...]
     whole_course: WholeCourse
+    with_package: WholeCourse | None = None
 
 
 def audit(quote: Quote, price_list: PriceList, *, as_of: date | None = None) -> Audit:
@@ -62,19 +69,23 @@ def audit(quote: Quote, price_list: PriceList, *, as_of: date | None = None) -> 
     on = quote.as_of or as_of or price_list.as_of
     name = price_list.defaults.setting if quote.setting is None else quote.setting
     setting, location = named(quote.setting, quote.state, price_list)
-    course, checks = course_of(quote, setting, price_list), checks_of(quote)
+    quote = in_care_setting(quote, setting.fees)
+    courses, checks = courses_quoted(quote), checks_of(quote)
+    course = course_of(courses[0], quote, setting, price_list)
+    whole, *others = (whole_course(each, quote, setting, location, price_list, as_of=on) for each in courses)
     index = location.index if location else None
     return Audit(
         schema_version=SCHEMA_VERSION, kapcost_version=VERSION, currency="USD", as_of=on, provider=quote.provider,
         price_list=PriceListUsed(name=price_list.name, as_of=price_list.as_of, sha256=price_list.sha256),
         setting=name, setting_title=setting.title, location=location,
-        foots=all(check.foots for check in checks), missing=missing_from(quote), checks=checks,
+        foots=all(check.foots for check in checks), missing=missing_from(courses[0], quote),
+        charged_twice=tuple(charged_twice(quote.lines)), checks=checks,
         lines=tuple(
             LineAudited(line=line, reckoned=line.reckoned, comparison=_comparison(line, setting.fees, index, course))
             for line in quote.lines
         ),
         packages=tuple(package_audited(package, quote) for package in quote.packages.values()),
-        whole_course=whole_course(quote, course, setting.fees, location, price_list, as_of=on),
+        whole_course=whole, with_package=next(iter(others), None),
     )  # fmt: skip
 
 
@@ -95,5 +106,5 @@ def _comparison(line: QuoteLine, fees: Sequence[Fee], index: Decimal | None, cou
     """Compare what a line costs per session, None if it is not charged by session or nothing is published."""
     if line.unit is None or not line.is_by_session:
         return None
-    published = published_price(line.phase, line.elements, fees, index, course)
+    published = published_price(line.phase, line.covers, fees, index, course)
     return None if published is None else AgainstPublished.of(line.unit, published)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kapcost.core.course import USUAL_ELEMENTS, Element, Phase
 from kapcost.core.discounts import Due
-from kapcost.core.fee import Fee
+from kapcost.core.fee import Fee, left_out
 from kapcost.core.money import ZERO, AtEnds, CostRange, End, to_cents
 from kapcost.core.packages import Extent, Package
 from kapcost.core.price import EVERY_ONE, JOINT, Basis, Per, Status, Window
@@ -120,8 +120,8 @@ def _line(fee: Fee, phase: Phase, phases: tuple[Phase, ...], extent: Extent, ind
     unit = fee.price_at(index)
     yield Charge(
         phase=phase, phases=phases, sold_for=fee.phases if fee.per in JOINT else phases, elements=fee.elements,
-        label=fee.label, payee=fee.payee, status=fee.status,
-        per=fee.per, quantity=counted, unit=unit, amount=unit and _amount(unit, counted),
+        label=fee.label, payee=fee.payee, status=fee.status, per=fee.per, quantity=counted, unit=unit,
+        amount=unit and _amount(unit, counted),
         included_in=fee.included_in, basis=fee.basis, n=fee.n, reason=fee.reason, note=fee.note,
         sources=fee.sources, checked=fee.checked, credited_to=fee.credited_to,
         scales_with_location=fee.scales_with_location, service_code=fee.service_code, sessions=fee.sessions,
@@ -145,14 +145,26 @@ def _package_line(fees: Sequence[Fee], extent: Extent, index: Decimal | None) ->
     unit = package.price or _reduced(package, singly)
     sold = tuple(phase for phase in Phase if phase in package.sessions)
     yield Charge(
-        phase=sold[0],
-        phases=sold, sold_for=sold,
-        elements=package.elements, label=package.label, payee=payee, status=Status.CHARGED, per=Per.PACKAGE,
-        quantity=counted, unit=unit, amount=_amount(unit, counted),
+        phase=sold[0], phases=sold, sold_for=sold, elements=package.elements, label=package.label, payee=payee,
+        status=Status.CHARGED, per=Per.PACKAGE, quantity=counted, unit=unit, amount=_amount(unit, counted),
         included_in=None, basis=Basis.STATED if package.sources else Basis.GIVEN, n=None, reason=None,
         note=package.note, sources=package.sources, checked=package.checked,
         service_code=", ".join(dict.fromkeys(line.service_code for line in singly if line.service_code)) or None,
         pack_size=next(package.sessions[phase] for phase in Phase if phase in package.sessions),
+    )  # fmt: skip
+    others = (phase for phase in package.phases if phase is not sold[0] and extent.most(phase))
+    yield from (_inside_package(package, phase, extent) for phase in others)
+
+
+def _inside_package(package: Package, phase: Phase, extent: Extent) -> Charge:
+    """Make the line of the sessions of another phase that a package covers, such as a free booster."""
+    low, high = (package.covered(extent.at(end))[phase] for end in (End.LOW, End.HIGH))
+    usual = tuple(element for element in USUAL_ELEMENTS[phase] if element in package.elements)
+    return Charge(
+        phase=phase, phases=(phase,), sold_for=(phase,), elements=usual or package.elements, label=package.label,
+        payee=package.payee, status=Status.INCLUDED, per=Per.SESSION, quantity=QuantityRange(low=low, high=high),
+        unit=None, amount=None, included_in=package.label, basis=None, n=None, reason=None, note=None,
+        sources=package.sources, checked=package.checked,
     )  # fmt: skip
 
 
@@ -189,23 +201,14 @@ def _gaps(phase: Phase, fees: Sequence[Fee], extent: Extent) -> Iterator[Charge]
     """Make a line for the sessions of a phase in which a usual element has no fee."""
     here = [fee for fee in fees if phase in fee.phases]
     most = extent.most(phase)
-    priced = any(_left_out([fee], most) < most for fee in here)
+    priced = any(left_out([fee], most) < most for fee in here)
     for element in USUAL_ELEMENTS[phase]:
         covering = [fee for fee in here if element in fee.elements]
-        low, high = (_left_out(covering, number) for number in (extent.low[phase], extent.high[phase]))
+        low, high = (left_out(covering, number) for number in (extent.low[phase], extent.high[phase]))
         if low or high:
             yield Charge(
                 phase=phase, phases=(phase,), sold_for=(phase,), elements=(element,), label=element.capitalize(),
-                payee=None,
-                status=Status.NOT_CHARGED if priced else Status.UNKNOWN, per=Per.SESSION,
+                payee=None, status=Status.NOT_CHARGED if priced else Status.UNKNOWN, per=Per.SESSION,
                 quantity=QuantityRange(low=low, high=high), unit=None, amount=None, included_in=None,
                 basis=None, n=None, reason=None, note=None, sources=(), checked=None,
             )  # fmt: skip
-
-
-def _left_out(fees: Sequence[Fee], sessions: int) -> int:
-    """Return how many sessions of a phase lie in the window of no fee; a fee over several phases covers all."""
-    windows = [EVERY_ONE if fee.per in JOINT and len(fee.phases) > 1 else fee.sessions for fee in fees]
-    if EVERY_ONE in windows or not windows:
-        return 0 if windows else sessions
-    return sum(not any(window.holds(number) for window in windows) for number in range(1, sessions + 1))

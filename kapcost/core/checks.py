@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from kapcost.core.corrections import Correction, line_corrections, total_corrections
+from kapcost.core.corrections import Correction, Mistake, line_corrections, total_corrections
 from kapcost.core.course import USUAL_ELEMENTS
 from kapcost.core.discounts import Discount
 from kapcost.core.money import ZERO, to_dollars
 from kapcost.core.quote import Quote, QuotePackage, QuoteTotal
 from kapcost.core.quote_sums import Part, parts_in, sum_of, sums_of
+from kapcost.core.quoted_course import courses_quoted, replaced_by, with_package
 
 
 class Sum(StrEnum):
@@ -75,14 +76,41 @@ def _lines(quote: Quote) -> Iterator[Check]:
 
 
 def _total(total: QuoteTotal, quote: Quote) -> Check:
-    parts, discounts = parts_in(total, quote), quote.discounts if total.discounted else ()
+    discounts = quote.discounts if total.discounted else ()
+    parts = _parts(total, quote, discounts)
     unpriced = tuple(
         line.label for line in quote.lines if not line.is_priced and line.label in (total.lines or [line.label])
     )
     sums = sums_of(parts, discounts)
-    corrections = () if unpriced or total.amount in sums else total_corrections(total.amount, parts, discounts)
+    corrections: tuple[Correction, ...] = ()
+    if not unpriced and total.amount not in sums:
+        others = dict(_with_packages(total, quote, parts))
+        corrections = total_corrections(total.amount, parts, discounts, label=total.label, others=others)
     check = _check(Sum.TOTAL, total.label, total.amount, sums, unpriced=unpriced, corrections=corrections)
     return replace(check, lines=total.lines, taken_off=sum_of(parts, ()) - check.computed)
+
+
+def _parts(total: QuoteTotal, quote: Quote, discounts: Sequence[Discount]) -> Sequence[Part]:
+    """Return what a total adds up: what it names, else all lines, and a package in place of none of them if it fits."""
+    parts, quoted = parts_in(total, quote), courses_quoted(quote)[0].parts
+    is_quoted = not total.lines and (not quote.lines or total.amount in sums_of(quoted, discounts))
+    return quoted if is_quoted else parts
+
+
+def _with_packages(
+    total: QuoteTotal, quote: Quote, parts: Sequence[Part]
+) -> Iterator[tuple[Correction, Sequence[Part]]]:
+    """Yield what a total comes to with each package that it does not name, in place of its sessions and on top."""
+    labels = [part.label for part in parts]
+    for package in quote.packages.values():
+        other = with_package(quote, package)
+        if package.label in labels:
+            continue
+        yield Correction(mistake=Mistake.PACKAGE_ON_TOP, label=package.label), [*parts, Part.of_package(package)]
+        if other and any(line.label in labels for line in replaced_by(package, quote) or ()):
+            kept = (package.label, *(total.lines or labels))
+            yield (Correction(mistake=Mistake.PACKAGE_IN_PLACE, label=package.label),
+                   [part for part in other.parts if part.label in kept])  # fmt: skip
 
 
 def _package(package: QuotePackage, quote: Quote) -> Iterator[Check]:
@@ -90,10 +118,11 @@ def _package(package: QuotePackage, quote: Quote) -> Iterator[Check]:
     parts = _singly(package, quote)
     stated = package.instead_of
     if stated is not None and parts is not None:
-        corrections = () if stated == sum_of(parts, ()) else total_corrections(stated, parts, ())
+        is_right = stated == sum_of(parts, ())
+        corrections = () if is_right else total_corrections(stated, parts, (), label=package.label, others={})
         yield _check(Sum.INSTEAD_OF, package.label, stated, [sum_of(parts, ())], corrections=corrections)
     if stated is not None:
-        parts = [Part.whole(package.label, tuple(package.sessions), package.elements, stated)]
+        parts = [Part.whole(package.label, tuple(package.sessions), package.covers, stated)]
     if package.percent is not None and parts is not None:
         sums = sums_of(parts, [Discount(percent=package.percent)])
         yield _check(Sum.PERCENT_OFF, package.label, package.price, [*sums, to_dollars(sums[0])])
@@ -119,15 +148,11 @@ def _singly(package: QuotePackage, quote: Quote) -> list[Part] | None:
 
     Of its elements, those count in a phase that a session of it usually consists of.
     """
-    parts = []
-    for phase, number in package.sessions.items():
-        here = [line for line in quote.lines if line.phase is phase and line.in_sessions]
-        lines = [line for line in here if set(line.elements) & set(package.elements)]
-        elements = [element for line in lines for element in line.elements]
-        needed = set(package.elements) & set(USUAL_ELEMENTS[phase])
-        by_session = all(line.price is not None and line.is_by_session for line in lines)
-        once = len(set(elements)) == len(elements) and needed <= set(elements) <= set(package.elements)
-        if not (lines and by_session and once):
+    lines = replaced_by(package, quote)
+    if lines is None or any(line.price is None for line in lines):
+        return None
+    for phase in package.sessions:
+        here = {element for line in lines if line.phase is phase for element in line.covers}
+        if not here >= set(package.covers) & set(USUAL_ELEMENTS[phase]) or not here:
             return None
-        parts += [part.times(number) for line in lines if (part := Part.of_line(line))]
-    return parts
+    return [part.times(package.sessions[line.phase]) for line in lines if (part := Part.of_line(line))]

@@ -84,12 +84,13 @@ def compare(scenarios: Sequence[Scenario], *, sort: End | None = None) -> Compar
     """Return scenarios side by side, compared with the first one of them.
 
     `sort` puts them in the order of one end of what they cost; where that is not known they come
-    later, and partial ones last. InputError unless there are two to six, each with a name of its own.
+    later, and partial ones last. InputError unless there are two to six, no two of the same name.
     """
     names = {one.name for one in scenarios}
     if not FEWEST_SCENARIOS <= len(scenarios) <= MOST_SCENARIOS or len(names) < len(scenarios):
-        found = f"{len(scenarios)} scenario{'' if len(scenarios) == 1 else 's'}"
-        expected = f"{FEWEST_SCENARIOS} to {MOST_SCENARIOS}, each of a name of its own"
+        same = "" if len(names) == len(scenarios) else ", some of the same name"
+        found = f"{len(scenarios)} scenario{'' if len(scenarios) == 1 else 's'}{same}"
+        expected = f"{FEWEST_SCENARIOS} to {MOST_SCENARIOS}{' of different names' if same else ''}"
         raise InputError(Problem(found=found, expected=expected))
     every_plan = all(one.estimate.health_plan is not None for one in scenarios)
     decider = Decider.PATIENT_PAYS if every_plan else Decider.ESTIMATE

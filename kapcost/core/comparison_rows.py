@@ -9,7 +9,7 @@ from kapcost.core.answer import Estimate
 from kapcost.core.charges import Charge
 from kapcost.core.course import Element, Phase
 from kapcost.core.money import AtEnds, total
-from kapcost.core.price import Per, Status
+from kapcost.core.price import Status
 from kapcost.core.vocabulary import PHASE_WORDS
 
 
@@ -120,8 +120,7 @@ def _of_line(line: Charge, phase: Phase, part: Element | Sum) -> Cell | None:
     own = Cell(status=line.status, amount=line.amount, included_in=line.included_in)
     inside = Cell(status=Status.INCLUDED, included_in=line.label)
     if line.phase is not phase:
-        elsewhere = line.per is Per.PACKAGE and phase in line.phases and part in (Sum.PHASE, *line.elements)
-        return inside if elsewhere else None
+        return None
     joint = len(line.elements) > 1 and line.status in (Status.CHARGED, Status.UNKNOWN)
     if part is Sum.PHASE or (part is Sum.SEVERAL and joint):
         return own

@@ -56,7 +56,7 @@ class Discount:
 
     def __str__(self) -> str:
         """Return the discount in words, its label first if it has one."""
-        taken = f"{self.percent.normalize():f}% off" if self.percent is not None else f"${self.amount} off"
+        taken = f"{self.percent.normalize():f}% off" if self.percent is not None else f"${self.amount or ZERO:,} off"
         scope = ", ".join((*self.phases, *self.elements))
         taken += f" {scope}" if scope else ""
         return f"{self.label}: {taken}" if self.label else taken

@@ -1,21 +1,20 @@
 """The estimate: what a course of treatment costs on a price list, from least to most, and why."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
 
 from kapcost.core import wording
-from kapcost.core.answer import SCHEMA_VERSION, CostElsewhere, Estimate, PriceListUsed
+from kapcost.core.answer import SCHEMA_VERSION, Estimate, PriceListUsed
 from kapcost.core.asked import Asked, resolve
 from kapcost.core.bill import reductions
 from kapcost.core.budget import Budget, sessions_that_fit, verdict
 from kapcost.core.charges import Charge
 from kapcost.core.claims import PlanResult, plan_result
-from kapcost.core.course import MOST_SESSIONS, Course, Element, Phase
+from kapcost.core.course import MOST_SESSIONS, Course, Phase
 from kapcost.core.discounts import Discount
+from kapcost.core.elsewhere import elsewhere, not_elsewhere
 from kapcost.core.fee import Fee
 from kapcost.core.given_prices import GivenPrices
 from kapcost.core.health_plan import HealthPlan
@@ -102,7 +101,8 @@ def _answer(asked: Asked, fees: tuple[Fee, ...], location: LocationUsed | None) 
         discounts=taken(reductions(charged, asked.discounts), ends), totals=sums, health_plan=plan, schedule=times,
         stopping_early=stopping_early(extent, pricing) if asked.by_session else None,
         budget=None if asked.budget is None else _budget(asked.budget, sums.estimate, extent, pricing),
-        by_setting={} if name is not None else _elsewhere(price_list, asked.prices, extent, pricing),
+        by_setting={} if name is not None else elsewhere(price_list, asked.prices, extent, pricing),
+        not_by_setting=() if name is not None else not_elsewhere(price_list, asked.prices),
         not_included=tuple(wording.not_included(lines, extent)),
         assumptions=(*wording.assumptions(lines, extent, location, asked.discounts),
                      *wording.plan_assumptions(asked.health_plan, asked.start, asked.as_of)),
@@ -137,27 +137,6 @@ def _checked(lines: tuple[Charge, ...]) -> tuple[Charge, ...]:
         found = "a course in which everything is included and nothing is charged"
         raise InputError(Problem(found=found, expected="a price for at least one element"))
     return lines
-
-
-def _elsewhere(
-    price_list: PriceList, given: GivenPrices, extent: Extent, pricing: Pricing
-) -> Mapping[str, CostElsewhere]:
-    """Return what the same sessions cost, singly, in each other care setting that prices all of them."""
-    singly = Extent.of(extent.course)
-    costs = {}
-    for name in [name for name in price_list.settings if name != price_list.defaults.setting]:
-        with suppress(InputError):
-            other = replace(pricing, fees=given.apply(price_list.setting(name).fees))
-            lines = other.lines(singly)
-            if cost := other.cost_of(lines):
-                costs[name] = CostElsewhere(low=cost.low, typical=cost.typical, high=cost.high,
-                                            therapist_in_dosing=_has_therapist(lines))  # fmt: skip
-    return costs
-
-
-def _has_therapist(lines: Sequence[Charge]) -> bool:
-    return any(line.phase is Phase.DOSING and Element.THERAPIST in line.elements
-               and line.status is not Status.NOT_CHARGED for line in lines)  # fmt: skip
 
 
 def _budget(amount: Decimal, cost: CostRange, extent: Extent, pricing: Pricing) -> Budget:

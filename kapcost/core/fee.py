@@ -1,6 +1,6 @@
 """A fee: one price on a price list, what it is for, and how it is known."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -163,3 +163,11 @@ class Fee:
 
 def _scaled(price: Decimal | None, index: Decimal) -> Decimal | None:
     return None if price is None else to_dollars(price * index)
+
+
+def left_out(fees: Sequence[Fee], sessions: int) -> int:
+    """Return how many sessions of a phase lie in the window of no fee; a fee over several phases covers all."""
+    windows = [EVERY_ONE if fee.per in JOINT and len(fee.phases) > 1 else fee.sessions for fee in fees]
+    if EVERY_ONE in windows or not windows:
+        return 0 if windows else sessions
+    return sum(not any(window.holds(number) for window in windows) for number in range(1, sessions + 1))

@@ -138,6 +138,7 @@ def _replaced(fees: Sequence[Fee], element: Element, phase: Phase, price: Price)
         included_in="another price, as given" if price is Status.INCLUDED else None,
         service_code=same.service_code if same else None,
         basis=Basis.GIVEN,
+        reason="in place of a price per hour" if any(fee.per is Per.HOUR for fee in old) else None,
     )
     return (*(kept for fee in fees for kept in ((fee,) if fee not in old else _without(fee, element, phase))), new)
 

@@ -1,14 +1,21 @@
 """The glossary: the words of estimates, prices and health plans, in plain words."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from kapcost.core.price_list import PriceList
+from kapcost.core.text import spoken
 from kapcost.errors import InputError, unknown_name
+
+LONGEST_FILLER = 3
+"""Letters of words such as "the" and "not", by which no term is suggested."""
 
 TERMS: Mapping[str, str] = {
     # The course of treatment
     "KAP": "Ketamine-assisted psychotherapy: a short series of ketamine sessions joined to psychotherapy.",
     "course of treatment": "All sessions from the consultation to the last, phase by phase.",
+    "number of sessions": "How many a phase has: 6, or 3-6 while that is not settled. A price per session is paid for "
+    "each.",
     "course preset": "Usual numbers of sessions to start from, such as light, standard or extended.",
     "phase": "A part of the course: consultation, preparation, dosing, integration, ongoing, review or booster.",
     "consultation": "First assessment, with a medical evaluation. It says whether ketamine is safe and fit for you.",
@@ -33,6 +40,7 @@ TERMS: Mapping[str, str] = {
     "of what a session costs.",
     "IV": "Ketamine through a drip into a vein, an infusion. It takes about an hour, in a clinic.",
     "IM": "Ketamine by injection into a muscle, in a clinic.",
+    "troche": "Another word for lozenge. It dissolves in the mouth, and comes from a pharmacy.",
     "lozenge": "Ketamine that dissolves in the mouth, from a pharmacy. It is used at an office or at home.",
     "nasal spray": "Ketamine or esketamine through the nose. Only esketamine is approved as a spray.",
     "session hours": "The length of a session, which counts where a price is by the hour.",
@@ -47,18 +55,26 @@ TERMS: Mapping[str, str] = {
     "hour": "A price per hour is paid for the hours of each session.",
     "pack": "A price per pack buys several doses at once. A pack is bought whole.",
     "month": "A price per month is paid for every 30 days begun, from the first visit to the last.",
-    "course": "A price per course is paid once, however many sessions there are.",
-    "package": "A price per package is that of a session package.",
+    "course": "In short, the course of treatment: all of its sessions. A price per course is paid once, however many "
+    "there are.",
+    "package": "In short, a session package: several sessions sold together. A price per package buys all of them.",
     "session package": "Several sessions sold together, in place of their single prices.",
+    "programme": "What a telehealth platform sells: medicine, guidance and clinician visits, mostly in one price.",
     "all-in": "One price for several elements of a session together. It cannot be taken apart.",
     "tier": "A step of a sliding scale: the price for some people, such as one with an intern as therapist.",
     "discount": "A percentage or an amount off, of everything or of some phases or elements, taken in the order given.",
     "credited": "A fee that is taken off what you pay later, if you go on to treatment.",
     "payee": "Who is paid: therapist, prescriber, clinic, pharmacy or platform.",
-    "low": "The least that the course can cost, at the lowest prices and the fewest sessions.",
-    "typical": "The median of published prices. A total has one only where every line has one and all numbers of "
-    "sessions are exact.",
-    "high": "The most that the course can cost. Where a price has no upper end, such as 300+, it is not known.",
+    "platform": "A company that treats you at home by telehealth, and sends the medicine.",
+    "low": "What the cheapest course within your numbers of sessions costs, at the lowest prices.",
+    "typical": "The median of the providers' prices where there are three or more, otherwise the middle. A total has "
+    "one only where every line has one and all numbers of sessions are exact.",
+    "high": "What the dearest course within your numbers of sessions costs, at the highest prices. Where a price has "
+    "no upper end, such as 300+, it is not known.",
+    "median": "The figure in the middle when all are put in order. As many are below it as above.",
+    "middle": "Between two prices, the one that is as many times the lower as the higher is of it. 200 is the middle "
+    "of 100 and 400.",
+    "overlap": "Two ranges overlap if some amount is in both. Then either may turn out to be cheaper.",
     "charged": "It has a price, which is in the total.",
     "included": "Its cost is inside another price, which is named.",
     "not charged": "Nothing is counted for it. The estimate lists it as not included.",
@@ -73,7 +89,9 @@ TERMS: Mapping[str, str] = {
     # What is told
     "estimate": "What a course of treatment costs, from low to high, and what that rests on. It binds nobody.",
     "partial estimate": "An estimate that leaves out a cost that is unknown. What you pay is more than its total.",
-    "quote": "The prices that a provider has told you.",
+    "quote": "The prices that a provider has told you, written down. What is wrong or missing in them, kapcost check "
+    "says.",
+    "foots, does not foot": "A sum foots if it is what its own parts come to. If it does not, ask the provider why.",
     "good faith estimate": "The written estimate that a provider in the United States owes to whoever pays without "
     "insurance. A bill well above it can be disputed.",
     "NPI": "National Provider Identifier: the ten digits that name a provider on claims.",
@@ -84,7 +102,11 @@ TERMS: Mapping[str, str] = {
     "self-pay": "Paying without a health plan.",
     "health plan": "Health insurance: who pays what of each claim.",
     "claim": "What is asked of a health plan for one session of one fee.",
-    "network": "The providers with a contract with the health plan. Out of network, you first pay everything.",
+    "network": "The providers with a contract with the health plan.",
+    "in network": "With a provider that has a contract with the health plan. The provider bills the plan, and you your "
+    "part.",
+    "out of network": "With a provider that has no contract with the health plan. You first pay everything, and the "
+    "plan may pay some of it back.",
     "allowed amount": "The most that a health plan takes as the price of a service. What it pays rests on this, not on "
     "the bill.",
     "deductible": "What you pay of allowed amounts each year before the health plan pays anything.",
@@ -121,15 +143,12 @@ def glossary(price_list: PriceList) -> dict[str, str]:
 
 def find_terms(terms: Mapping[str, str], wanted: str) -> dict[str, str]:
     """Return the term of a name, else those with a word that begins with it; InputError with the nearest name."""
-    name = _spoken(wanted)
-    exact = {term: meaning for term, meaning in terms.items() if _spoken(term) == name}
-    found = exact or {term: meaning for term, meaning in terms.items() if f" {name}" in f" {_spoken(term)}"}
+    name = spoken(wanted)
+    exact = {term: meaning for term, meaning in terms.items() if spoken(term) == name}
+    found = exact or {term: meaning for term, meaning in terms.items() if f" {name}" in f" {spoken(term)}"}
     if not found:
-        words = {word: None for term in terms for word in (term, *term.split())}
-        raise InputError(unknown_name(wanted, words, key="TERM", what="a word that `kapcost glossary` lists"))
+        words = {word: term for term in terms for word in (*term.split(), term)
+                 if word == term or len(word) > LONGEST_FILLER}  # fmt: skip
+        problem = unknown_name(wanted, words, key="TERM", what="a word that `kapcost glossary` lists")
+        raise InputError(replace(problem, suggestion=words.get(problem.suggestion or "")))
     return found
-
-
-def _spoken(term: str) -> str:
-    """Return a term as it is spoken, without hyphens and capitals."""
-    return " ".join(term.casefold().replace("-", " ").replace("_", " ").split())

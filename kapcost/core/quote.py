@@ -21,8 +21,8 @@ MOST = {"lines": 50, "totals": 10, "packages": 10, "discounts": 5}
 class QuotePackage:
     """A session package as a provider offers it: a price, "instead of" an amount or at a percentage off.
 
-    `elements` are by default the usual ones of sessions of its phases. InputError with every
-    problem of its numbers.
+    `elements` are by default what one price of sessions of its phases is for in the care setting.
+    InputError with every problem of its numbers.
     """
 
     __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
@@ -47,8 +47,12 @@ class QuotePackage:
                 Discount(percent=self.percent)
         if problems:
             raise InputError(*problems)
+
+    @property
+    def covers(self) -> tuple[Element, ...]:
+        """What the package is for; outside of a care setting, by default what its sessions usually consist of."""
         usual = dict.fromkeys(element for phase in self.sessions for element in USUAL_ELEMENTS[phase])
-        object.__setattr__(self, "elements", self.elements or tuple(usual))
+        return self.elements or tuple(usual)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +82,7 @@ class Quote:
 
     `total` is short for one total of all lines; `sessions` says how many sessions a phase without
     a line is to have, where that is not the usual number. InputError with every problem if it has
-    no line or too many, if a label is used twice, or if a total names what is not there.
+    neither line nor package, or too many, if a label is used twice, or if a total names what is not there.
     """
 
     __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
@@ -87,7 +91,7 @@ class Quote:
     setting: str | None = None
     state: str | None = None
     as_of: Date | None = None
-    lines: tuple[QuoteLine, ...]
+    lines: tuple[QuoteLine, ...] = ()
     total: AmountWritten | None = None
     totals: tuple[QuoteTotal, ...] = ()
     packages: Mapping[Name, QuotePackage] = field(default_factory=dict)
@@ -105,28 +109,11 @@ class Quote:
         """All stated totals, the short one first."""
         return (*([] if self.total is None else [QuoteTotal(amount=self.total)]), *self.totals)
 
-    def sessions_of(self, phase: Phase, element: Element) -> int:
-        """Return the number of sessions of a phase that the lines for an element come to."""
-        return sum(line.in_sessions for line in self.lines if line.phase is phase and element in line.elements)
-
-    def sessions_in(self, phase: Phase) -> int:
-        """Return the number of sessions of a phase: the most that its lines come to for one element."""
-        return max(self.sessions_of(phase, element) for element in Element)
-
-    def in_some_sessions(self) -> Iterator[tuple[Phase, Element]]:
-        """Yield the elements that have lines for some sessions of a phase, and not for as many as it has."""
-        for phase in Phase:
-            most = self.sessions_in(phase)
-            yield from ((phase, element) for element in Element if 0 < self.sessions_of(phase, element) < most)
-
     def _size_problems(self) -> Iterator[Problem]:
-        if not self.lines:
-            yield Problem(
-                key="lines", found="none", expected="at least one line: [[lines]] with label, phase and price"
-            )
-        for key, most in MOST.items():
-            if (number := len(getattr(self, key))) > most:
-                yield Problem(key=key, found=f"{number:,}", expected=f"at most {most}")
+        if not (self.lines or self.packages):
+            expected = "at least one line or package: [[lines]] with label, phase and price"
+            yield Problem(key="lines", found="none", expected=expected)
+        yield from too_many({key: len(getattr(self, key)) for key in MOST})
 
     def _name_problems(self) -> Iterator[Problem]:
         labels = [*(line.label for line in self.lines), *(package.label for package in self.packages.values())]
@@ -142,7 +129,14 @@ class Quote:
 
     def _session_problems(self) -> Iterator[Problem]:
         for phase, number in self.sessions.items():
-            if self.sessions_in(phase):
+            if any(line.phase is phase and line.in_sessions for line in self.lines):
                 yield Problem(key=f"sessions.{phase}", found=quoted(number), expected="only phases without a line")
             elif not 0 <= number <= MOST_SESSIONS:
                 yield Problem(key=f"sessions.{phase}", found=quoted(number), expected=FORMS_FROM_ZERO)
+
+
+def too_many(numbers: Mapping[str, int]) -> Iterator[Problem]:
+    """Yield a problem for each key under which a quote has more than it may have."""
+    for key, number in numbers.items():
+        if number > MOST[key]:
+            yield Problem(key=key, found=f"{number:,}", expected=f"at most {MOST[key]}")

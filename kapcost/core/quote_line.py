@@ -40,8 +40,8 @@ StatedPrice = Annotated[
 class QuoteLine:
     """One line of a quote: `count` times `price` is the `amount`, as far as the provider states them.
 
-    `elements` are by default the usual ones of a session of the phase. `sessions` are those that
-    the line is for, by default its count: fewer if it counts hours, 0 if it is charged beside
+    `elements` are by default what one price of a session is for in the care setting. `sessions` are
+    those that the line is for, by default its count: fewer if it counts hours, 0 if it is charged beside
     another line for the same sessions. InputError with every problem of its numbers.
     """
 
@@ -67,7 +67,15 @@ class QuoteLine:
             problems.append(Problem(key="amount", found=found, expected="no amount, or a price"))
         if problems:
             raise InputError(*problems)
-        object.__setattr__(self, "elements", self.elements or USUAL_ELEMENTS[self.phase])
+
+    @property
+    def covers(self) -> tuple[Element, ...]:
+        """What the line is for; outside of a care setting, by default what is usual in a session of the phase."""
+        return self.elements or USUAL_ELEMENTS[self.phase]
+
+    def is_part_of(self, other: "QuoteLine") -> bool:
+        """Return whether another line is for the same phase, with all that this one is for and more."""
+        return self.phase is other.phase and other.in_sessions > 0 and set(self.covers) < set(other.covers)
 
     @property
     def in_sessions(self) -> int:

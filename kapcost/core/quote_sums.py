@@ -23,7 +23,6 @@ class Part:
     elements: tuple[Element, ...]
     unit: Decimal
     count: int
-    is_counted: bool
     due: Due
     stated: Decimal
 
@@ -32,20 +31,20 @@ class Part:
         """Return a line; None if nothing is added for it."""
         if line.unit is None:
             whole = line.amount
-            return None if whole is None else cls.whole(line.label, (line.phase,), line.elements, whole)
+            return None if whole is None else cls.whole(line.label, (line.phase,), line.covers, whole)
         due = Due.of(line.unit, line.count)
-        return cls(label=line.label, phases=(line.phase,), elements=line.elements, unit=line.unit, count=line.count,
-                   is_counted=True, due=due, stated=due.amount if line.amount is None else line.amount)  # fmt: skip
+        return cls(label=line.label, phases=(line.phase,), elements=line.covers, unit=line.unit, count=line.count,
+                   due=due, stated=due.amount if line.amount is None else line.amount)  # fmt: skip
 
     @classmethod
     def of_package(cls, package: QuotePackage) -> "Part":
         """Return a package at its price."""
-        return cls.whole(package.label, tuple(package.sessions), package.elements, package.price)
+        return cls.whole(package.label, tuple(package.sessions), package.covers, package.price)
 
     @classmethod
     def whole(cls, label: str, phases: tuple[Phase, ...], elements: tuple[Element, ...], amount: Decimal) -> "Part":
         """Return what is stated as one amount."""
-        return cls(label=label, phases=phases, elements=elements, unit=amount, count=1, is_counted=False,
+        return cls(label=label, phases=phases, elements=elements, unit=amount, count=1,
                    due=Due.of(amount, 1), stated=amount)  # fmt: skip
 
     def times(self, count: int) -> "Part":

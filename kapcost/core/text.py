@@ -49,6 +49,15 @@ def lower_first(label: str) -> str:
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
+def spoken(name: str) -> str:
+    """Return a name as it is spoken, without hyphens and capitals.
+
+    >>> spoken("At-home")
+    'at home'
+    """
+    return " ".join(name.casefold().replace("-", " ").replace("_", " ").split())
+
+
 def _label(written: Any) -> Any:
     if isinstance(written, str) and not one_line(written, LONGEST_LABEL):
         raise InputError(Problem(found=quoted(written), expected="a word or more"))

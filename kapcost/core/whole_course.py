@@ -18,7 +18,9 @@ from kapcost.core.price_list import CareSetting, PriceList
 from kapcost.core.pricing import Pricing, charged_among, is_complete
 from kapcost.core.provenance import sources_used
 from kapcost.core.quote import Quote
-from kapcost.core.quote_sums import parts_of, sum_of
+from kapcost.core.quote_sums import sum_of
+from kapcost.core.quoted_course import QuotedCourse
+from kapcost.core.text import lower_first
 from kapcost.errors import at
 
 IN_QUOTE = "the quote"
@@ -32,10 +34,12 @@ class WholeCourse:
     """What a whole course costs: `quoted` by the lines of a quote after its discounts, and `filled_in`.
 
     `charges` are the price list's for what the quote leaves out. Where one of them is unknown,
-    `complete` is false, and the sums are those of the known part.
+    `complete` is false, and the sums are those of the known part. `package` is what is charged in
+    place of single sessions, if anything is.
     """
 
     course: Course
+    package: str | None = None
     complete: bool
     quoted: CostRange
     filled_in: CostRange
@@ -47,66 +51,70 @@ class WholeCourse:
     sources: tuple[SourceUsed, ...]
 
 
-def _covered_by(quote: Quote) -> Covered:
+def _covered_by(quoted: QuotedCourse) -> Covered:
     """Return what a quote has a price for; a line for no session of its own is an extra."""
-    priced = [line for line in quote.lines if line.is_priced and line.in_sessions]
-    return {phase: frozenset(element for line in priced if line.phase is phase for element in line.elements)
+    priced = [line for line in quoted.lines if line.is_priced and line.in_sessions]
+    return {phase: frozenset(element for line in priced if line.phase is phase for element in line.covers)
             for phase in Phase}  # fmt: skip
 
 
-def course_of(quote: Quote, setting: CareSetting, price_list: PriceList) -> Course:
+def course_of(quoted: QuotedCourse, quote: Quote, setting: CareSetting, price_list: PriceList) -> Course:
     """Return the course that a quote is for: its sessions, and the usual ones where it has no line.
 
     InputError if they are too many.
     """
     usual = price_list.preset(setting.course or price_list.defaults.course)
     with at("lines"):
-        return usual.with_sessions(usual.following({**quote.sessions, **_sessions(quote)}))
+        return usual.with_sessions(usual.following({**quote.sessions, **_sessions(quoted)}))
 
 
-def _sessions(quote: Quote) -> dict[Phase, int]:
-    return {phase: number for phase in Phase if (number := quote.sessions_in(phase))}
+def _sessions(quoted: QuotedCourse) -> dict[Phase, int]:
+    return {phase: number for phase in Phase if (number := quoted.sessions_in(phase))}
 
 
 def whole_course(
+    quoted: QuotedCourse,
     quote: Quote,
-    course: Course,
-    fees: Sequence[Fee],
+    setting: CareSetting,
     location: LocationUsed | None,
     price_list: PriceList,
     *,
     as_of: date,
 ) -> WholeCourse:
     """Return what the whole course costs, each part of each session counted once."""
+    course = course_of(quoted, quote, setting, price_list)
     extent = Extent.of(course)
-    covered = _covered_by(quote)
-    left_over = (*_left_over(fees, covered, extent), *_unpriced(quote, covered))
+    covered = _covered_by(quoted)
+    left_over = (*_left_over(setting.fees, covered, extent), *_unpriced(quoted, covered))
     pricing = Pricing(fees=left_over, index=location.index if location else None, discounts=())
     lines = pricing.lines(extent)
     charged = charged_among(lines)
     filled_in = CostRange.exactly(ZERO)
     if charged:
         filled_in = CostRange.over(at_ends(pricing.bills(lines), Bill.total))
-    quoted = CostRange.exactly(sum_of(parts_of(quote), quote.discounts))
-    whole = total([quoted, filled_in])
+    stated = CostRange.exactly(sum_of(quoted.parts, quote.discounts))
+    whole = total([stated, filled_in])
     return WholeCourse(
-        course=course, complete=is_complete(lines), quoted=quoted, filled_in=filled_in,
+        course=course, package=quoted.package.label if quoted.package else None, complete=is_complete(lines),
+        quoted=stated, filled_in=filled_in,
         cost=CostRange(low=whole.low, typical=whole.typical, high=whole.high),
         charges=tuple(line for line in lines if line.included_in != IN_QUOTE),
         not_included=tuple(wording.not_included(lines, extent)),
-        assumptions=(*_assumptions(quote, course), *wording.assumptions(lines, extent, location, ())),
+        assumptions=(*_assumptions(quoted, quote, course), *wording.assumptions(lines, extent, location, ())),
         warnings=tuple(wording.warnings(charged, as_of)), sources=sources_used(price_list, charged, location),
     )  # fmt: skip
 
 
-def _assumptions(quote: Quote, course: Course) -> Iterator[str]:
+def _assumptions(quoted: QuotedCourse, quote: Quote, course: Course) -> Iterator[str]:
     less = ", less its discounts" if quote.discounts else ""
-    yield f"As quoted is count times price of each line{less}, whatever sums are stated."
-    said = {*_sessions(quote), *quote.sessions}
+    what = "count times price of each line" if len(quoted.parts) > bool(quoted.package) else ""
+    package = f"the price of {lower_first(quoted.package.label)}" if quoted.package else ""
+    yield f"As quoted is {' and '.join(filter(None, (package, what)))}{less}, whatever sums are stated."
+    said = {*_sessions(quoted), *quote.sessions}
     usual = [
         f"{course.sessions(phase)} {phase}" for phase in Phase if phase not in said and course.sessions(phase).high
     ]
-    if any(quote.in_some_sessions()):
+    if any(quoted.in_some_sessions()):
         yield "Nothing is added where the quote charges a part of a session in some sessions only."
     if usual:
         yield f"Usual numbers of sessions where the quote has no line: {', '.join(usual)}."
@@ -130,14 +138,14 @@ def _left_over(fees: Sequence[Fee], covered: Covered, extent: Extent) -> Iterato
             yield from (rest for phase in phases for rest in _rest(replace(fee, phases=(phase,)), covered))
 
 
-def _unpriced(quote: Quote, covered: Covered) -> Iterator[Fee]:
+def _unpriced(quoted: QuotedCourse, covered: Covered) -> Iterator[Fee]:
     """Yield a line without a price as not known where nothing is filled in for it.
 
     That is where it is for no session of its own, or where other lines have a price for a part of it.
     """
-    for line in quote.lines:
-        if not line.is_priced and (not line.in_sessions or covered[line.phase] & set(line.elements)):
-            yield Fee(label=line.label, phases=(line.phase,), elements=line.elements, price=Status.UNKNOWN)
+    for line in quoted.lines:
+        if not line.is_priced and (not line.in_sessions or covered[line.phase] & set(line.covers)):
+            yield Fee(label=line.label, phases=(line.phase,), elements=line.covers, price=Status.UNKNOWN)
 
 
 def _rest(fee: Fee, covered: Covered) -> Iterator[Fee]:

@@ -10,6 +10,7 @@ from kapcost.core.health_plan import HealthPlan, Network
 from kapcost.core.location import LocationUsed
 from kapcost.core.packages import Extent
 from kapcost.core.price import Basis, Per, Status
+from kapcost.core.spread import unit_name
 from kapcost.core.text import lower_first
 from kapcost.core.vocabulary import NEVER_PRICED, PHASE_WORDS, enumerated
 
@@ -73,6 +74,8 @@ def assumptions(
         yield f"Price level of {location.name} for {enumerated(scaled)}: {location.index:.2f} times the national one."
     inferred = {charge.label: charge.reason for charge in charged if charge.basis is Basis.INFERRED}
     yield from (f"{label} is inferred: {reason}." for label, reason in inferred.items())
+    yield from (f"{charge.label}: as given, per {unit_name(charge)}, {charge.reason}."
+                for charge in charged if charge.basis is Basis.GIVEN and charge.reason)  # fmt: skip
     hourly = dict.fromkeys(charge.phase for charge in charges if charge.per is Per.HOUR)
     yield from (f"{PHASE_WORDS[phase].capitalize()} of {extent.course.hours_of(phase)} hours." for phase in hourly)
     for discount in discounts:

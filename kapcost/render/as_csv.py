@@ -39,6 +39,7 @@ def _rows(estimate: Estimate) -> Iterator[dict[str, Any]]:
     for name, cost in estimate.by_setting.items():
         therapist = "" if cost.therapist_in_dosing else "no therapist in dosing"
         yield {"row": "by setting", "label": name, "text": therapist, **_money("amount", cost)}
+    yield from ({"row": "not by setting", "label": name} for name in estimate.not_by_setting)
     for driver in estimate.spread:
         yield {"row": "spread", "label": driver.driver, "text": driver.share}
     remarks = {

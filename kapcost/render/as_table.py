@@ -74,7 +74,8 @@ def _columns(rows: Sequence[Row], width: int, choices: Iterable[tuple[str, ...]]
     widths = {name: max(cell_len(heading), *(cell_len(getattr(row, name, "")) for row in rows))
               for name, heading in _HEADINGS.items()}  # fmt: skip
     label = min(WIDEST_LABEL, max(cell_len(_label(row)) for row in rows))
-    for names in choices:
+    said = [name for name in _HEADINGS if name == "bar" or any(getattr(row, name) for row in rows)]
+    for names in (tuple(name for name in names if name in said) for names in choices):
         room = width - sum(widths[name] + GAP for name in names)
         if room >= (label if "payee" in names else NARROWEST_LABEL):
             return names

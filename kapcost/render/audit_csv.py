@@ -28,7 +28,11 @@ def _rows(audit: Audit) -> Iterator[dict[str, Any]]:
                "amount": package.singly, "difference": package.saving}  # fmt: skip
     for missing in audit.missing:
         yield {"row": "ask", "phase": missing.phase, "elements": "; ".join(missing.elements), "text": missing.question}
+    for twice in audit.charged_twice:
+        yield {"row": "ask", "label": twice.label, "elements": "; ".join(twice.elements), "text": twice.question}
     yield from _whole_course(audit.whole_course)
+    if audit.with_package:
+        yield from _costs(audit.with_package, f"with {audit.with_package.package}")
 
 
 def _line(audited: LineAudited) -> dict[str, Any]:
@@ -53,10 +57,14 @@ def _whole_course(whole: WholeCourse) -> Iterator[dict[str, Any]]:
         yield {"row": "filled in", "label": charge.label, "phase": charge.phase, "text": charge.status,
                "elements": "; ".join(charge.elements), "low": charge.amount and charge.amount.low,
                "high": charge.amount and charge.amount.high}  # fmt: skip
-    for name in ("quoted", "filled_in", "cost"):
-        cost = getattr(whole, name)
-        complete = "" if whole.complete else "partial"
-        yield {"row": "whole course", "label": name, "low": cost.low, "high": cost.high, "text": complete}
+    yield from _costs(whole, "whole course")
     remarks = {"not included": whole.not_included, "warning": whole.warnings, "assumption": whole.assumptions}
     yield from ({"row": kind, "text": text} for kind, texts in remarks.items() for text in texts)
     yield from ({"row": "source", "label": source.id, "text": source.title} for source in whole.sources)
+
+
+def _costs(whole: WholeCourse, row: str) -> Iterator[dict[str, Any]]:
+    for name in ("quoted", "filled_in", "cost"):
+        cost = getattr(whole, name)
+        complete = "" if whole.complete else "partial"
+        yield {"row": row, "label": name, "low": cost.low, "high": cost.high, "text": complete}

@@ -92,9 +92,9 @@ def _amounts(audit: Audit) -> Iterator[Decimal]:
         yield from (check.stated, check.computed, check.taken_off)
     for package in audit.packages:
         yield from filter(None, (package.package.price, package.package.instead_of, package.singly))
-    whole = audit.whole_course
-    for cost in (whole.quoted, whole.filled_in, *_priced(whole.charges)):
-        yield from _ends(cost)
+    for whole in filter(None, (audit.whole_course, audit.with_package)):
+        for cost in (whole.quoted, whole.filled_in, *_priced(whole.charges)):
+            yield from _ends(cost)
 
 
 def _priced(charges: Sequence[Charge]) -> Iterator[CostRange]:

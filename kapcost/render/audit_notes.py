@@ -19,20 +19,16 @@ MOST_CORRECTIONS = 3
 """As many single corrections are named, and the rest counted."""
 
 
-_UNEXPLAINED = (
-    "No single correction explains it: another count, a line left out or counted twice, a discount not taken off."
-)
-
-
 def audit_notes(audit: Audit, dollars: Dollars) -> Iterator[Sequence[Note]]:
     """Yield the notes, those that belong together in one paragraph."""
     yield [_listed("Sums", [_check(check, audit, dollars) for check in audit.checks if check.difference])]
     yield [_listed("Missing", [missing.question for missing in audit.missing])]
+    yield [_listed("Perhaps charged twice", [twice.question for twice in audit.charged_twice])]
     place = f", {audit.location.name}" if audit.location else ""
     compared = [_compared(line, dollars) for line in audit.lines if line.line.price is not Status.INCLUDED]
     yield [_listed(f"Against published prices ({audit.setting_title}{place})", compared)]
     yield [_listed("Packages", [_package(package, dollars) for package in audit.packages])]
-    yield from _whole_course(audit.whole_course, dollars)
+    yield from _whole_course(audit, dollars)
 
 
 def _listed(heading: str, sentences: Sequence[str]) -> Note:
@@ -58,29 +54,48 @@ def _check(check: Check, audit: Audit, dollars: Dollars) -> str:
     if check.of is Sum.PERCENT_OFF or check.unpriced:
         return said
     if not check.corrections:
-        return f"{said} {_UNEXPLAINED}"
+        return f"{said} No single correction explains it: {', '.join(_looked_for(check, audit))}."
     named = [_correction(each, audit) for each in check.corrections[:MOST_CORRECTIONS]]
     if more := len(check.corrections) - len(named):
         named.append(f"{more} other{'' if more == 1 else 's'}")
     return f"{said} Explained by {'; or '.join(named)}."
 
 
+def _looked_for(check: Check, audit: Audit) -> Iterator[str]:
+    """Yield the slips that a sum may have, as far as it adds up more than one line, and has discounts or packages."""
+    yield "another count"
+    if check.of is not Sum.LINE and len(check.lines or audit.lines) > 1:
+        yield "a line left out or counted twice"
+    if check.taken_off:
+        yield "a discount not taken off"
+    if check.of is Sum.TOTAL and audit.packages:
+        yield "a package in place of its sessions or on top of them"
+    yield "two digits swapped"
+    yield "a decimal point misplaced"
+
+
 def _correction(correction: Correction, audit: Audit) -> str:
     label = lower_first(correction.label)
     if correction.mistake is Mistake.COUNT:
         by_session = any(each.line.label == correction.label and each.line.is_by_session for each in audit.lines)
-        unit = " sessions" if by_session else ""
+        unit = (" session" if correction.count == 1 else " sessions") if by_session else ""
         return f"{correction.count}{unit} instead of {correction.instead_of} ({label})"
     return {
         Mistake.LEFT_OUT: f"{label} left out",
         Mistake.TWICE: f"{label} counted twice",
         Mistake.AS_STATED: f"the stated amount of {label}",
         Mistake.DISCOUNT_LEFT_OUT: f"the discount {label} not taken off",
+        Mistake.PACKAGE_IN_PLACE: f"{label} in place of its single sessions",
+        Mistake.PACKAGE_ON_TOP: f"{label} added on top of the lines",
+        Mistake.DIGITS_SWAPPED: "two digits swapped",
+        Mistake.DECIMAL_POINT: "a zero or the decimal point misplaced",
     }[correction.mistake]
 
 
 def _compared(audited: LineAudited, dollars: Dollars) -> str:
     line, comparison = audited.line, audited.comparison
+    if not line.is_priced:
+        return f"{line.label}: no price stated"
     if line.unit is None or not line.is_by_session:
         return f"{line.label}: no price of one session to compare"
     if comparison is None:
@@ -95,7 +110,7 @@ def _package(audited: PackageAudited, dollars: Dollars) -> str:
     package, singly, saving = audited.package, audited.singly, audited.saving
     price = f"{package.label}: {dollars.amount(package.price)}"
     if not singly or saving is None:
-        elements = enumerated(package.elements)
+        elements = enumerated(package.covers)
         return f"{price}; the lines do not say what its sessions, each with {elements}, cost singly"
     share = percent(abs(saving) / singly)
     result = f"saves {dollars.amount(saving)} ({share})" if saving else "saves nothing"
@@ -104,13 +119,13 @@ def _package(audited: PackageAudited, dollars: Dollars) -> str:
     return f"{price} in place of {dollars.amount(singly)} singly, {result}"
 
 
-def _whole_course(whole: WholeCourse, dollars: Dollars) -> Iterator[Sequence[Note]]:
-    cost = dollars.range(whole.cost)
-    if whole.cost.typical is not None and not whole.cost.is_exact:
-        cost += f", typically {dollars.amount(whole.cost.typical)}"
-    parts = f"{dollars.range(whole.quoted)} as quoted and {dollars.range(whole.filled_in)} filled in"
-    partial = "" if whole.complete else ", and what is not known"
-    yield [text_note("Whole course", [f"{cost}{partial}: {parts}."])]
+def _whole_course(audit: Audit, dollars: Dollars) -> Iterator[Sequence[Note]]:
+    whole, other = audit.whole_course, audit.with_package
+    yield [text_note("Whole course", [_cost(whole, dollars)])]
+    if other:
+        sessions = f"{other.course.dosing} dosing sessions"
+        remark = [] if other.course == whole.course else [f"That is a course of {sessions}."]
+        yield [text_note(f"With {lower_first(other.package or '')}", [_cost(other, dollars), *remark])]
     lines = [(charge, f"{charge.phase.capitalize()}: {lower_first(charge.label)}") for charge in whole.charges]
     priced = [f"{label}, {reckoning(charge, dollars)} = {dollars.range(charge.amount)}"
               for charge, label in lines if charge.amount]  # fmt: skip
@@ -120,3 +135,11 @@ def _whole_course(whole: WholeCourse, dollars: Dollars) -> Iterator[Sequence[Not
     yield [list_note("Not included", whole.not_included)]
     yield [text_note("Warning", whole.warnings)]
     yield [text_note("Assumes", whole.assumptions), sources_note(whole.sources, "kapcost prices sources")]
+
+
+def _cost(whole: WholeCourse, dollars: Dollars) -> str:
+    cost = dollars.range(whole.cost)
+    if whole.cost.typical is not None and not whole.cost.is_exact:
+        cost += f", typically {dollars.amount(whole.cost.typical)}"
+    parts = f"{dollars.range(whole.quoted)} as quoted and {dollars.range(whole.filled_in)} filled in"
+    return f"{cost}{'' if whole.complete else ', and what is not known'}: {parts}."

@@ -52,6 +52,9 @@ class Row:
         return f"{cost}, to {self.payee}" if self.payee else cost
 
 
+_EACH = "for each dosing session, with everything around it"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A title, the range in words, the same for each dosing session, the rows and the notes."""
@@ -76,7 +79,7 @@ def document(estimate: Estimate) -> Document:
     return Document(
         title=estimate.title,
         headline=_headline(estimate, dollars),
-        each=f"{Dollars.for_ranges([each]).range(each, ' to ')} per dosing session" if each else "",
+        each=f"{Dollars.for_ranges([each]).range(each, ' to ')} {_EACH}" if each else "",
         rows=[*_rows(estimate, dollars)],
         paragraphs=[notes for notes in said if notes],
     )

@@ -36,7 +36,7 @@ def paragraphs(estimate: Estimate, dollars: Dollars) -> Iterator[Sequence[Note]]
     shares = [f"{driver.driver} {percent(driver.share)}" for driver in estimate.spread]
     why = Note(heading="Why so wide", short=f"{', '.join(shares[:2])}.", sentences=shares)
     yield [why, text_note("Ask", [estimate.question] if estimate.question else [])]
-    yield [_by_setting(estimate.by_setting)]
+    yield [_by_setting(estimate.by_setting, estimate.not_by_setting)]
     yield [text_note("Warning", estimate.warnings)]
     yield [Note(heading="Basis", short="", sentences=list(dict.fromkeys(map(_basis, _priced(estimate)))))]
     yield [text_note("Assumes", estimate.assumptions), sources_note(estimate.sources, "--detail")]
@@ -56,13 +56,16 @@ def _basis(charge: Charge) -> str:
     return f"{lower_first(charge.label)}: {basis}{checked}{sources}"
 
 
-def _by_setting(costs: Mapping[str, CostElsewhere]) -> Note:
+def _by_setting(costs: Mapping[str, CostElsewhere], unlike: Sequence[str]) -> Note:
     """Say what the same sessions cost in other care settings: in short, in the cheapest and the dearest."""
     dollars = Dollars.for_ranges(costs.values())
     ranked = sorted(costs, key=lambda name: costs[name].low)
     words = {name: f"{name} {dollars.range(costs[name])}" for name in ranked}
     short = " to ".join(dict.fromkeys(words[name] for name in ranked[:1] + ranked[-1:]))
     remarks = [words[name] + ("" if costs[name].therapist_in_dosing else ", no therapist in dosing") for name in ranked]
+    if unlike:
+        left_out = f"not comparable, because one price covers what you gave apart: {', '.join(unlike)}"
+        short, remarks = "; ".join(filter(None, [short, left_out])), [*remarks, left_out]
     return Note(heading="By care setting", short=f"{short}.", sentences=remarks)
 
 

@@ -1,8 +1,9 @@
 """A price list as tables: what is charged in each care setting, and where the figures come from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -17,7 +18,7 @@ from kapcost.render.words import Dollars
 NARROW = 100
 """Columns below which a table has no room for phases and payees."""
 
-NARROWEST_LABEL = 18
+NARROWEST_LABEL, NARROWEST_BASIS = 18, 12
 
 _COLUMNS = ("Fee", "Phases", "Price", "Paid to", "Basis")
 
@@ -25,11 +26,11 @@ _COLUMNS = ("Fee", "Phases", "Price", "Paid to", "Basis")
 def setting_tables(price_list: PriceList, names: list[str], as_of: date, *, width: int) -> RenderableType:
     """Return the fees of some care settings as tables, with basis and the age of each price in days.
 
-    A terminal too narrow for all columns gets none for phases and payees.
+    A terminal too narrow for all columns gets none for phases and payees, and sentences where
+    not even the prices leave room for more.
     """
-    columns = _COLUMNS if width >= NARROW else _COLUMNS[:1] + _COLUMNS[2:3] + _COLUMNS[4:]
     heading = Text(f"{price_list.name}, {price_list.as_of}", style="bold")
-    parts = (part for name in names for part in _setting(name, price_list.setting(name), as_of, columns))
+    parts = (part for name in names for part in _setting(name, price_list.setting(name), as_of, width))
     return Group(heading, *parts)
 
 
@@ -38,23 +39,37 @@ def source_lines(price_list: PriceList) -> RenderableType:
     return Group(*(line for name in price_list.sources for line in _source(name, price_list)))
 
 
-def _setting(name: str, setting: CareSetting, as_of: date, columns: tuple[str, ...]) -> Iterator[RenderableType]:
+def _setting(name: str, setting: CareSetting, as_of: date, width: int) -> Iterator[RenderableType]:
     yield Text.assemble("\n", (f"{name}: {setting.title}", "bold"), f"\n{setting.summary}" if setting.summary else "")
-    grid = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim")
-    for column in columns:
-        is_price = column == "Price"
-        least = NARROWEST_LABEL if column == "Fee" else None
-        grid.add_column(column, justify="right" if is_price else "left", no_wrap=is_price, min_width=least)
-    for fee in setting.fees:
-        for label, priced in ((fee.label, fee), *((f"  tier {tier}", fee.in_tier(tier)) for tier in fee.tiers)):
-            cells = dict(zip(_COLUMNS, (label, ", ".join(fee.phases), _price(priced), fee.payee or "",
-                                        _basis(priced, as_of)), strict=True))  # fmt: skip
-            grid.add_row(*(Text(cells[column]) for column in columns))
-    yield grid
+    columns = _COLUMNS if width >= NARROW else _COLUMNS[:1] + _COLUMNS[2:3] + _COLUMNS[4:]
+    rows = [
+        dict(zip(_COLUMNS, (label, ", ".join(fee.phases), _price(priced), fee.payee or "", _basis(priced, as_of)),
+                 strict=True))
+        for fee in setting.fees
+        for label, priced in ((fee.label, fee), *((f"  tier {tier}", fee.in_tier(tier)) for tier in fee.tiers))
+    ]  # fmt: skip
+    fits = NARROWEST_LABEL + NARROWEST_BASIS + max(cell_len(row["Price"]) for row in rows) + 2 <= width
+    yield _grid(columns, rows) if fits else Group(*map(_line, rows))
     for key, package in setting.packages.items():
         sessions = ", ".join(f"{number} {phase}" for phase, number in package.sessions.items())
         off = package.price or (f"{package.percent}% off" if package.percent else f"{package.amount} off")
         yield Text(f"Package {key}: {package.label}, {sessions}, {off}")
+
+
+def _grid(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> Table:
+    grid = Table(box=None, padding=(0, 1, 0, 0), header_style="dim")
+    least = {"Fee": NARROWEST_LABEL, "Basis": NARROWEST_BASIS}
+    for column in columns:
+        is_price = column == "Price"
+        grid.add_column(column, justify="right" if is_price else "left", no_wrap=is_price, min_width=least.get(column))
+    for row in rows:
+        grid.add_row(*(Text(row[column]) for column in columns))
+    return grid
+
+
+def _line(row: Mapping[str, str]) -> Text:
+    """Return a row as one sentence, for a terminal that its price leaves no room for other columns in."""
+    return Text(", ".join(filter(None, (f"{row['Fee']}: {row['Price']}", row["Basis"]))))
 
 
 def _price(fee: Fee) -> str:

@@ -69,8 +69,10 @@ def reckoning(charge: Charge, dollars: Dollars) -> str:
     """Return how an amount comes about, such as "6 x $300-$500", or why there is none."""
     if charge.unit is None:
         return NO_AMOUNT[charge.status]
-    unit = {Per.HOUR: " h", Per.PACK: " pack", Per.MONTH: " mo"}.get(charge.per, "")
-    return f"{count(charge.quantity)}{unit} {TIMES} {dollars.range(charge.unit)}"
+    number = count(charge.quantity)
+    packs = " pack" if number == "1" else " packs"
+    unit = {Per.HOUR: " h", Per.PACK: packs, Per.MONTH: " mo"}.get(charge.per, "")
+    return f"{number}{unit} {TIMES} {dollars.range(charge.unit)}"
 
 
 def percent(share: Decimal) -> str:

@@ -28,6 +28,19 @@ def test_the_first_question_is_the_one_of_the_estimate_with_what_its_answer_sett
     assert first.endswith("$100–$500 is counted until then; the answer settles 41% of the range.")
 
 
+def test_those_are_asked_first_whose_best_question_settles_most(kapcost: Kapcost) -> None:
+    args = ("ask", "--state", "CA", "--medical", "unknown")
+    asked = json.loads(kapcost(*args, "-f", "json").out)["questions"]
+    lines = kapcost(*args, "-f", "plain").out.splitlines()[2:]
+    for payee in {each["payee"] for each in asked}:
+        texts = [line.partition(": ")[2] for line in lines if line.startswith(f"Ask the {payee}: ")]
+        wanted = [each["question"] for each in asked if each["payee"] == payee]
+        assert all(text.startswith(question) for text, question in zip(texts, wanted, strict=True))
+    payees = list(dict.fromkeys(each["payee"] for each in asked))
+    assert list(dict.fromkeys(line.partition(":")[0] for line in lines)) == [f"Ask the {payee}" for payee in payees]
+    assert lines[0].startswith(f"Ask the {payees[0]}: {asked[0]['question']}")
+
+
 def test_it_takes_what_an_estimate_takes(kapcost: Kapcost, folder: Path) -> None:
     (folder / "course.toml").write_text('setting = "office"\n[sessions]\ndosing = "3-6"\n', encoding="utf-8")
     args = ("course.toml", "--preparation", "4", "--talk", "150", "--discount", "10%", "--as-of", "2026-12-01")

@@ -117,7 +117,13 @@ HOSTILE = {
     "an empty label": ('"Infusions"', r'"\u001b"', "expected a word or more"),
     "lines that are none": (QUOTE, "lines = 5", "lines: found '5'; expected a list"),
     "a line that is none": (QUOTE, "lines = [5]", "lines[1]: found '5'; expected a table"),
-    "nothing": (QUOTE, "", "lines: found nothing"),
+    "nothing": (QUOTE, "", "lines: found nothing; expected the lines of a quote; kapcost check --example prints"),
+    "no line": (QUOTE, "total = 5", "lines: found none; expected at least one line or package"),
+    "a course file": (
+        QUOTE,
+        "budget = 5\nsessions = { dosing = 6 }",
+        "found a course file; expected a quote; kapcost est",
+    ),
 }
 
 
@@ -126,6 +132,18 @@ def test_a_quote_that_cannot_be_meant_is_refused_by_its_key(kapcost: Kapcost, ol
     done = check(kapcost, QUOTE.replace(old, new))
     assert (done.code, done.out, len(done.problems)) == (2, "", 1)
     assert said in done.err
+
+
+@pytest.mark.parametrize("command", ["estimate", "compare", "ask"])
+def test_a_quote_given_to_another_command_is_named_as_one(kapcost: Kapcost, command: str) -> None:
+    done = kapcost(command, "-", stdin=QUOTE.encode())
+    expected = "kapcost: -: found a quote; expected a course file; kapcost check takes quotes."
+    assert (done.code, done.out, done.problems) == (2, "", [expected])
+
+
+def test_lines_beyond_the_most_are_refused_before_they_are_read(kapcost: Kapcost) -> None:
+    done = check(kapcost, "lines = [" + "{ nothing = true }," * 20_000 + "]")
+    assert (done.code, done.problems) == (2, ["kapcost: -: lines: found 20,000; expected at most 50."])
 
 
 def test_five_thousand_lines_are_refused_by_their_number(kapcost: Kapcost) -> None:

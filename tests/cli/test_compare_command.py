@@ -108,9 +108,9 @@ def test_a_health_plan_from_standard_input_is_that_of_every_scenario(compared: C
     ("options", "words"),
     [
         ("", "found nothing to compare"),
-        ("a.toml", "found 1 scenario;"),
-        ("--settings office", "found 1 scenario;"),
-        ("a.toml a.toml a.toml a.toml a.toml a.toml b.toml", "found 7 scenarios;"),
+        ("a.toml", "found 1 scenario; expected 2 to 6.\n"),
+        ("--settings office", "found 1 scenario; expected 2 to 6.\n"),
+        ("a.toml a.toml a.toml a.toml a.toml a.toml b.toml", "found 7 scenarios; expected 2 to 6.\n"),
         ("a.toml b.toml --settings office,group", "--settings: found several files"),
         ("saved.json --settings office,group", "saved.json: --settings: found an estimate that is saved"),
         ("--settings office,ofice", "--settings: found 'ofice'"),
@@ -179,3 +179,12 @@ def test_a_comparison_is_written_to_a_file_in_the_form_of_its_suffix(kapcost: Ka
     done = kapcost("compare", "--settings", "office,group", "-o", name)
     assert (done.code, done.out, done.err) == (0, "", "")
     assert (folder / name).read_bytes().decode() == kapcost("compare", "--settings", "office,group", "-f", form).out
+
+
+def test_a_saved_estimate_whose_sums_were_changed_is_refused(kapcost: Kapcost, folder: Path) -> None:
+    saved = json.loads(kapcost("estimate", "--setting", "office", "-f", "json").out)
+    saved["totals"]["estimate"]["low"] = "1575.00"
+    (folder / "forged.json").write_text(json.dumps(saved), encoding="utf-8")
+    (folder / "other.toml").write_text('setting = "group"', encoding="utf-8")
+    [problem] = kapcost("compare", "forged.json", "other.toml").problems
+    assert "totals.estimate.low: found 1575.00, which its parts do not come to; expected 3575.00" in problem

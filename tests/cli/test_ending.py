@@ -36,7 +36,16 @@ def test_a_closed_pipe_ends_quietly(command: str) -> None:
         running.stdout.close()
         err = running.stderr.read()
     assert err == b""
-    assert running.returncode == (1 if command == "-h" else 0)  # help is printed by Typer, which counts it as failed
+    assert running.returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+@pytest.mark.parametrize("command", ["estimate", "-h", "estimate -h", "--version"])
+def test_a_full_disk_is_told_and_is_no_bug(command: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([*KAPCOST, *command.split()], stdout=full, stderr=subprocess.PIPE, check=False)  # noqa: S603
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert b"standard output: found no space left on device" in done.stderr
 
 
 def test_a_reader_that_stops_after_one_line_gets_that_line() -> None:

@@ -140,3 +140,9 @@ def test_a_price_without_evidence_or_sense_is_refused(
     done = kapcost("estimate", "--prices", write_list(folder / "mine.toml", listed))
     assert (done.code, done.out, len(done.problems)) == (3, "", 1)
     assert f"fees['harmless'].{key}: " in done.err
+
+
+@pytest.mark.parametrize("columns", range(30, 121, 6))
+def test_no_word_is_lost_on_a_narrow_terminal(kapcost: Kapcost, columns: int) -> None:
+    shown = kapcost("prices", "show", "--setting", "group", env={"COLUMNS": str(columns)}).out
+    assert shown.count("checked") == shown.count("ago") == 6

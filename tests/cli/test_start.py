@@ -1,5 +1,6 @@
 """`kapcost start` leads to a first estimate at a terminal, and to the course file and command that repeat it."""
 
+import shlex
 import sys
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def test_not_to_know_is_an_answer_to_everything() -> None:
 
 def test_enter_takes_what_is_shown_as_usual() -> None:
     done = at_terminal("start", typed=["", "", "", "", "", ""], out="shown.txt")
-    assert done.err.count("Enter: ") == 6
+    assert done.err.count("\n   Enter: ") == 6
     assert "Enter: 6, as is usual." in done.err
     assert "Enter: the published $300\N{EN DASH}$500 per dosing session." in done.err
     assert done.out == process("estimate", env=TERMINAL).out
@@ -50,6 +51,17 @@ def test_there_are_at_most_six_questions_in_every_care_setting(setting: str) -> 
     numbers = 6 if not setting else 5
     done = at_terminal("start", typed=[setting, *[""] * (numbers - 1)])
     assert (done.code, done.err.count("\n> ")) == (0, numbers)
+
+
+@pytest.mark.parametrize("setting", ["", "office", "clinic-im", "clinic-iv", "at home", "group", "esketamine"])
+def test_the_commands_that_are_printed_work_as_they_stand(setting: str) -> None:
+    answers = [setting, *([] if setting else ["CA"]), "4", "500", "3,000 dollars", "no"]
+    done = at_terminal("start", typed=answers, out="shown.txt", env={"COLUMNS": "40"})
+    estimate, ask = (shlex.split(line.partition(": ")[2]) for line in done.err.splitlines() if ": kapcost " in line)
+    assert estimate[:2] == ["kapcost", "estimate"]
+    assert process(*estimate[1:], env={**TERMINAL, "COLUMNS": "40"}).out == done.out
+    asked = process(*ask[1:])
+    assert (asked.code, asked.out.splitlines()[0]) == (0, "# Questions to ask")
 
 
 def test_every_question_explains_itself_in_the_words_of_the_glossary() -> None:
@@ -75,9 +87,32 @@ def test_what_no_course_file_may_say_is_refused_and_asked_again() -> None:
     assert process("estimate", "course.toml", env=TERMINAL).out == done.out
 
 
+def test_a_refusal_says_how_an_answer_is_said() -> None:
+    done = at_terminal("start", typed=["", "Sacramento", "CA", "", "", "4k", CTRL_C])
+    said = " ".join(done.err.split())
+    assert "expected the code or name of a state, such as CA or California. Did you" not in said
+    assert "A metropolitan area is said by an option: kapcost start --metro Sacramento" in said
+    assert "found '4k'; expected an amount such as 450 or 1,250.50. Say an amount of dollars, such as 5000." in said
+
+
+def test_a_price_that_is_unknown_makes_the_estimate_partial() -> None:
+    done = at_terminal("start", "--setting", "office", typed=["", "unknown", "", "no"], out="shown.txt")
+    assert done.out.startswith("Partial estimate")
+
+
+def test_only_a_name_that_ends_in_toml_is_one_of_a_file() -> None:
+    env = {"HOME": str(Path.cwd() / "home")}
+    Path("home").mkdir()
+    typed = ["", "", "", "4000", "-", "course", "~/mine.toml"]
+    done = at_terminal("start", "--setting", "office", typed=typed, out="shown.txt", env=env)
+    assert done.err.count("expected a name that ends in .toml") == 3
+    assert files() == ["home", "shown.txt"]
+    assert [path.name for path in Path("home").iterdir()] == ["mine.toml"]
+
+
 def test_bytes_that_are_no_text_are_refused() -> None:
     done = at_terminal("start", typed=["\udcff", CTRL_C])
-    assert "expected general" in done.err
+    assert "expected office" in done.err
     assert done.code == 130
 
 

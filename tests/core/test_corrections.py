@@ -1,5 +1,6 @@
 """Whatever single slip a provider made in a total is found, and nothing is said that does not fit exactly."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -111,6 +112,34 @@ def test_a_likely_slip_hides_counts_that_only_happen_to_fit() -> None:
     )
     found = check(Decimal(450), lines, ()).corrections
     assert found == (Correction(mistake=Mistake.LEFT_OUT, label="Evaluation"),)
+
+
+def test_a_count_of_more_than_twice_the_stated_one_explains_nothing() -> None:
+    talk = QuoteLine(label="Talk", phase=DOSING, price=Decimal(100), count=6)
+    evaluation = QuoteLine(label="Evaluation", phase=DOSING, price=Decimal(250))
+    assert check(Decimal(4750), (talk, evaluation), ()).corrections == ()
+    assert line_corrections(replace(talk, amount=Decimal(4500))) == ()
+    assert [each.count for each in line_corrections(replace(talk, amount=Decimal(1200)))] == [12]
+
+
+@given(LINES, st.integers(0, 8))
+def test_two_neighbouring_digits_that_are_swapped_are_found(lines: tuple[QuoteLine, ...], place: int) -> None:
+    right = f"{total_of(lines, ()):.2f}"
+    at = place % (len(right) - 1)
+    wrong = right[:at] + right[at + 1] + right[at] + right[at + 2 :]
+    if "." in right[at : at + 2] or wrong == right or wrong[0] == "0":
+        return
+    found = check(Decimal(wrong), lines, ()).corrections
+    assert Correction(mistake=Mistake.DIGITS_SWAPPED, label="Total") in found
+
+
+@given(LINES, st.sampled_from([10, 100]))
+def test_a_zero_too_many_or_too_few_is_found(lines: tuple[QuoteLine, ...], factor: int) -> None:
+    right = total_of(lines, ())
+    slip = Correction(mistake=Mistake.DECIMAL_POINT, label="Total")
+    assert slip in check(right * factor, lines, ()).corrections
+    if not (right * 100) % factor:
+        assert slip in check(right / factor, lines, ()).corrections
 
 
 @pytest.mark.parametrize("amount", [4676, 6375, 0, 425 * 1001])

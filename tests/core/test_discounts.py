@@ -82,7 +82,7 @@ def test_a_discounted_range_is_discounted_at_each_end() -> None:
         ("10%", "10% off"),
         ("7.50 %", "7.5% off"),
         (200, "$200.00 off"),
-        ("$1,250.50", "$1250.50 off"),
+        ("$1,250.50", "$1,250.50 off"),
         ("cash: 8%", "cash: 8% off"),
         (":5%", "5% off"),
     ],

@@ -25,6 +25,7 @@ from kapcost.core.answer import Estimate
 from kapcost.core.course import Course, Phase
 from kapcost.core.discounts import Discount
 from kapcost.core.estimate import estimate
+from kapcost.core.given_prices import GivenPrices
 from kapcost.core.location import Location
 from kapcost.core.money import AtEnds, CostRange
 from kapcost.errors import InputError
@@ -126,6 +127,17 @@ def test_what_a_course_costs_elsewhere_is_told_only_where_no_setting_was_asked_f
     assert (name, cost.low, cost.high, others) == ("infusions", Decimal(3540), Decimal(3540), [])
     assert estimate(Course(dosing=6), both, setting="clinic").by_setting == {}
     assert estimate(Course(dosing=6, booster=1), both).by_setting == {}
+
+
+def test_a_setting_that_cannot_take_a_given_price_is_named_and_not_just_left_out() -> None:
+    prices = price_list(*GUIDE)
+    all_in = (fee("All-in", 590, THERAPIST, KETAMINE, FACILITY, MONITORING),)
+    both = replace(prices, settings={**prices.settings, "infusions": replace(prices.settings["clinic"], fees=all_in)})
+    given = GivenPrices.written(ketamine="100")
+    apart = estimate(Course(dosing=6), both, prices=given)
+    assert (apart.by_setting, apart.not_by_setting) == ({}, ("infusions",))
+    assert estimate(Course(dosing=6), both).not_by_setting == ()
+    assert estimate(Course(dosing=6), both, setting="clinic", prices=given).not_by_setting == ()
 
 
 def test_the_same_inputs_give_the_same_id_and_any_other_input_another() -> None:

@@ -18,7 +18,8 @@ SPOKEN_OF = (
     "discount", "estimate", "partial estimate", "quote", "good faith estimate", "health plan", "allowed amount",
     "deductible", "coinsurance", "copay", "out-of-pocket maximum", "superbill", "self-pay", "low", "typical", "high",
     "source", "basis", "payee", "per", "deposit", "instalment", "loan", "APR", "IV", "IM", "lozenge", "nasal spray",
-    "esketamine", "NPI", "TIN", "budget", "location", "tier",
+    "esketamine", "NPI", "TIN", "budget", "location", "tier", "foots, does not foot", "overlap", "median", "middle",
+    "platform", "programme", "troche", "in network", "out of network", "package", "course", "number of sessions",
 )  # fmt: skip
 
 
@@ -63,15 +64,29 @@ def test_the_terms_stand_in_the_order_of_the_alphabet() -> None:
         ("apr", ["APR"]),
         ("clinic", ["clinic-im", "clinic-iv"]),
         ("amount", ["allowed amount"]),
+        ("foots", ["foots, does not foot"]),
+        ("does not foot", ["foots, does not foot"]),
+        ("out-of-network", ["out of network"]),
+        ("troche", ["troche"]),
     ],
 )
 def test_a_term_is_found_by_its_name_or_else_by_how_one_of_its_words_begins(wanted: str, found: list[str]) -> None:
     assert list(find_terms(WORDS, wanted)) == found
 
 
-@pytest.mark.parametrize(("wanted", "near"), [("deductable", "deductible"), ("allowd", "allowed"), ("copey", "copay")])
-def test_a_mistyped_term_gets_the_nearest_word(wanted: str, near: str) -> None:
+@pytest.mark.parametrize(
+    ("wanted", "near"),
+    [("deductable", "deductible"), ("allowd", "allowed amount"), ("copey", "copay"), ("trochee", "troche"),
+     ("teh", None)],
+)  # fmt: skip
+def test_a_mistyped_term_gets_the_nearest_term_and_no_other_word(wanted: str, near: str | None) -> None:
     with pytest.raises(InputError) as refused:
         find_terms(WORDS, wanted)
     (problem,) = refused.value.problems
     assert problem.suggestion == near
+
+
+def test_no_explanation_is_of_a_word_by_itself() -> None:
+    """`package` used to say that it is the price of a session package, and `course` only what a price per course is."""
+    for term, meant in (("package", "several sessions"), ("course", "all of its sessions")):
+        assert meant in TERMS[term]

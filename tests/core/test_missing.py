@@ -8,6 +8,7 @@ from kapcost.core.course import Element, Phase
 from kapcost.core.missing import missing_from
 from kapcost.core.quote import Quote
 from kapcost.core.quote_line import QuoteLine
+from kapcost.core.quoted_course import courses_quoted
 
 WITHOUT_THE_REST = {Phase.CONSULTATION: 0, Phase.PREPARATION: 0, Phase.INTEGRATION: 0, Phase.REVIEW: 0}
 
@@ -18,7 +19,8 @@ def line(*elements: Element, phase: Phase = DOSING, count: int = 6, sessions: in
 
 
 def questions(*lines: QuoteLine, sessions: dict[Phase, int] = WITHOUT_THE_REST) -> list[str]:
-    return [missing.question for missing in missing_from(Quote(lines=lines, sessions=sessions))]
+    quote = Quote(lines=lines, sessions=sessions)
+    return [missing.question for missing in missing_from(courses_quoted(quote)[0], quote)]
 
 
 def test_phases_without_a_line_come_first_and_then_elements() -> None:

@@ -24,8 +24,8 @@ def keys_refused(error: pytest.ExceptionInfo[InputError]) -> list[str]:
 
 @pytest.mark.parametrize("phase", Phase)
 def test_a_line_is_for_the_usual_elements_of_its_phase_unless_it_says_otherwise(phase: Phase) -> None:
-    assert line(phase=phase).elements == USUAL_ELEMENTS[phase]
-    assert line(phase=phase, elements=(KETAMINE,)).elements == (KETAMINE,)
+    assert line(phase=phase).covers == USUAL_ELEMENTS[phase]
+    assert line(phase=phase, elements=(KETAMINE,)).covers == (KETAMINE,)
 
 
 def test_a_line_comes_to_count_times_price_whatever_amount_is_stated() -> None:
@@ -79,11 +79,11 @@ def test_everything_wrong_with_a_package_is_said_at_once() -> None:
 
 def test_a_package_is_for_the_usual_elements_of_all_its_phases() -> None:
     package = QuotePackage(label="All", sessions={Phase.REVIEW: 1, Phase.ONGOING: 2}, price=Decimal(1))
-    assert set(package.elements) == {*USUAL_ELEMENTS[Phase.REVIEW], *USUAL_ELEMENTS[Phase.ONGOING]}
+    assert set(package.covers) == {*USUAL_ELEMENTS[Phase.REVIEW], *USUAL_ELEMENTS[Phase.ONGOING]}
 
 
-def test_a_quote_without_lines_is_none() -> None:
-    with pytest.raises(InputError, match="at least one line"):
+def test_a_quote_without_lines_and_packages_is_none() -> None:
+    with pytest.raises(InputError, match="at least one line or package"):
         Quote(lines=())
 
 

@@ -5,6 +5,7 @@ import pytest
 from making import DAY, DOSING, FACILITY, KETAMINE, MEDICAL, answer, fee, sessions
 
 from kapcost.core.course import Course, Phase
+from kapcost.core.given_prices import GivenPrices
 from kapcost.core.price import Basis, Per
 
 ROOM = fee("Facility", "30-150", FACILITY, scales_with_location=True, basis=Basis.INFERRED, reason="from rents")
@@ -58,6 +59,15 @@ def test_an_inferred_price_says_what_it_is_inferred_from() -> None:
 def test_the_length_of_a_session_is_an_assumption_where_it_is_charged_by_the_hour() -> None:
     hourly = answer(Course(dosing=6, hours={DOSING: Decimal("2.5")}), fee(per=Per.HOUR)).assumptions
     assert "Dosing sessions of 2.5 hours." in hourly
+
+
+def test_a_given_price_per_session_says_that_it_replaces_one_per_hour() -> None:
+    course = Course(dosing=6, hours={DOSING: Decimal("2.5")})
+    sentence = "Therapist: as given, per dosing session, in place of a price per hour."
+    given = GivenPrices.written(therapist="188")
+    assert sentence in answer(course, fee(per=Per.HOUR), prices=given).assumptions
+    assert sentence not in answer(course, fee(), prices=given).assumptions
+    assert sentence not in answer(course, fee(per=Per.HOUR)).assumptions
 
 
 def test_self_pay_is_an_assumption() -> None:

@@ -40,7 +40,7 @@ def _worked(folder: str, table: str) -> list[dict[str, Any]]:
 
 COURSES = _worked("cases", "course")
 PRICE_LISTS = [*_worked("cases", "price_list"), small_list()]
-QUOTES = _worked("quotes", "quote")
+QUOTES = _worked("cases/quotes", "quote")
 GOOD_FAITH = _worked("good_faith", "gfe")
 
 

@@ -46,7 +46,54 @@ def test_a_difference_is_said_with_what_explains_it() -> None:
 
 def test_a_difference_that_nothing_explains_says_what_was_looked_for() -> None:
     text = audit_plain(audit_of({**INFUSION, "count": 6}, total=2500))
-    assert "$100 too much. No single correction explains it: another count, a line left out or counted twice" in text
+    looked_for = "another count, two digits swapped, a decimal point misplaced."
+    assert f"$100 too much. No single correction explains it: {looked_for}" in text
+
+
+def test_only_slips_that_a_sum_can_have_are_said_to_be_looked_for() -> None:
+    talk = {"label": "Talk", "phase": "integration", "price": 150}
+    six = {"label": "Six", "sessions": {"dosing": 6}, "price": 2000}
+    said = audit_plain(audit_of(INFUSION, talk, total=777, discounts=["10%"], packages={"six": six}))
+    assert (
+        "another count, a line left out or counted twice, a discount not taken off, a package in place of its "
+        "sessions or on top of them, two digits swapped, a decimal point misplaced." in said
+    )
+
+
+def test_one_session_is_not_said_in_the_plural() -> None:
+    line = {**INFUSION, "count": 2, "amount": 400}
+    assert "Explained by 1 session instead of 2 (infusion)." in audit_plain(audit_of(line))
+
+
+def test_a_line_without_a_price_is_said_to_have_none_and_not_to_lack_a_published_range() -> None:
+    line = {key: value for key, value in INFUSION.items() if key != "price"}
+    text = audit_plain(audit_of(line))
+    assert "Infusion: no price stated" in text
+    assert "no published range" not in text
+
+
+def test_what_another_line_covers_already_is_asked_for_in_every_form() -> None:
+    room = {"label": "Room", "phase": "dosing", "elements": ["facility"], "price": 50}
+    audit = audit_of(INFUSION, room)
+    question = "Infusion already covers the facility: ask why Room is charged besides."
+    assert f"Perhaps charged twice: {question}" in audit_plain(audit)
+    for text in (table(audit), audit_markdown(audit), audit_csv(audit), json_text(audit)):
+        assert question in said(text)
+
+
+def test_the_whole_course_with_a_package_is_said_beside_that_of_single_sessions_in_every_form() -> None:
+    six = {"label": "Six", "sessions": {"dosing": 6}, "price": 2000}
+    audit = audit_of({**INFUSION, "count": 6}, packages={"six": six})
+    text = audit_plain(audit)
+    assert "Whole course: $2,510–$2,620, typically $2,560: $2,400 as quoted and $110–$220 filled in." in text
+    assert "With six: $2,110–$2,220, typically $2,160: $2,000 as quoted and $110–$220 filled in." in text
+    assert all("$2,110–$2,220" in form for form in (table(audit), audit_markdown(audit)))
+    assert "with Six,cost,,,,,,,,2110.00,2220.00," in audit_csv(audit)
+
+
+def test_a_package_of_more_sessions_than_the_lines_says_how_many_its_course_has() -> None:
+    six = {"label": "Six", "sessions": {"dosing": 6}, "price": 2000}
+    assert "That is a course of 6 dosing sessions." in audit_plain(audit_of(packages={"six": six}))
 
 
 @pytest.mark.parametrize(
@@ -84,6 +131,7 @@ def test_what_is_missing_comes_before_all_comparison() -> None:
 
 def test_a_quote_without_sums_is_said_to_have_none() -> None:
     assert audit_plain(audit_of()).startswith("Quote: states no sum to check\n")
+    assert next(csv.DictReader(io.StringIO(audit_csv(audit_of()))))["text"] == "states no sum to check"
 
 
 def test_a_total_of_what_has_no_price_foots_only_as_far_as_prices_are_stated() -> None:
@@ -105,9 +153,10 @@ def test_a_package_says_what_it_saves(price: int, words: str) -> None:
 
 
 def test_a_package_of_more_than_the_lines_are_for_says_what_it_is_for() -> None:
-    six = {"label": "Six", "sessions": {"dosing": 6}, "price": 2400}
-    elements = "therapist, ketamine, facility and monitoring"
-    expected = f"Six: $2,400; the lines do not say what its sessions, each with {elements}, cost singly"
+    elements = ["therapist", "ketamine", "facility", "monitoring"]
+    six = {"label": "Six", "sessions": {"dosing": 6}, "price": 2400, "elements": elements}
+    words = "therapist, ketamine, facility and monitoring"
+    expected = f"Six: $2,400; the lines do not say what its sessions, each with {words}, cost singly"
     assert expected in audit_plain(audit_of(packages={"six": six}))
 
 

@@ -35,9 +35,7 @@ def _side_by_side(said: Sheet, width: int) -> list[RenderableType] | None:
 def _one_after_another(said: Sheet, width: int) -> list[RenderableType] | None:
     """Return the totals with a row for each scenario, then a table for each; None where not even that has room."""
     totals = [row for row in said.rows if row.is_total]
-    turned = [SheetRow(label=name, cells=[row.cells[place] for row in totals]) for place, name in enumerate(said.names)]
-    columns = [[row.label, *row.cells] for row in totals]
-    grids = _grid(turned, ["", *(row.label for row in totals)], columns, width) or []
+    grids = _turned(said, totals, width) or [grid for row in totals for grid in _turned(said, [row], width) or ()]
     for place, name in enumerate(said.names):
         rows = [SheetRow(label=row.label, cells=[row.cells[place]], is_part=row.is_part, is_total=row.is_total)
                 for row in said.rows if row.cells[place]]  # fmt: skip
@@ -46,6 +44,13 @@ def _one_after_another(said: Sheet, width: int) -> list[RenderableType] | None:
             return None
         grids += [Text(), *grid]
     return grids
+
+
+def _turned(said: Sheet, totals: Sequence[SheetRow], width: int) -> list[RenderableType] | None:
+    """Return a table of some totals with a row for each scenario, None where a number would have to be cut."""
+    turned = [SheetRow(label=name, cells=[row.cells[place] for row in totals]) for place, name in enumerate(said.names)]
+    columns = [[row.label, *row.cells] for row in totals]
+    return _grid(turned, ["", *(row.label for row in totals)], columns, width)
 
 
 def _grid(

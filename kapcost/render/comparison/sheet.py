@@ -120,7 +120,7 @@ def _cell(cell: Cell, dollars: Dollars, *, apart: bool) -> str:
 
 
 def _total(one: Scenario, cost: AtEnds, dollars: Dollars) -> str:
-    return f"{dollars.range(cost)}{'' if one.estimate.complete else ' and what is not known'}"
+    return f"{'' if one.estimate.complete else 'known part '}{dollars.range(cost)}"
 
 
 def _after_plan(one: Scenario, dollars: Dollars) -> str:

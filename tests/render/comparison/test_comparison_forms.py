@@ -20,6 +20,7 @@ ASKED = {
     "an open end": "--settings general,office --therapist 300+",
     "exact prices": "--settings general,clinic-im --course light --talk 150 --medical 200 --intake 100 --sort typical",
     "huge prices": "--settings general,office --talk 9999999 --integration 1000",
+    "huge prices with cents": "--settings general,office --talk 9999999 --integration 1000 --discount 1.11",
 }
 ASKING = pytest.mark.parametrize("options", ASKED.values(), ids=ASKED)
 FORMS = ["table", "plain", "markdown", "csv"]
@@ -93,6 +94,21 @@ def test_where_six_scenarios_have_no_room_side_by_side_their_totals_come_first_t
     totals = [line.split()[0] for line in lines[: lines.index("")] if "$" in line]
     assert totals == ["at-home", "group", "clinic-iv", "office", "clinic-im", "esketamine"]
     assert [line for line in lines if line in totals] == totals
+
+
+def test_where_the_totals_have_no_room_in_one_table_there_is_one_for_each_of_them() -> None:
+    lines = said_in(ASKED["huge prices with cents"], "table", "60").splitlines()
+    totals = lines[1 : lines.index("")]
+    headings = [line.strip() for line in totals if line.startswith(" ")]
+    assert headings == ["You pay", "Compared with general", "Leaves out"]
+    assert [line.split()[0] for line in totals if line.strip() not in headings] == ["general", "office"] * 3
+
+
+def test_the_total_of_a_partial_scenario_is_called_its_known_part_as_in_an_estimate() -> None:
+    estimate = text_of("estimate", "--facility", "unknown", "--dosing", "3-6", "-f", "plain")
+    known = next(line.removeprefix("Known part: ") for line in estimate.splitlines() if line.startswith("Known part: "))
+    compared = said_in("--settings general,general --facility unknown --dosing 3-6", "plain")
+    assert f"general (partial): You pay: known part {known}" in compared
 
 
 def test_a_difference_of_one_amount_is_one_row() -> None:

@@ -1,0 +1,28 @@
+"""Files of another kind than a command takes: each is answered by the command that takes it, not key by key."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from kapcost.errors import InputError, Problem
+
+_ONLY_IN_QUOTES = frozenset({"lines", "totals"})
+_ONLY_IN_COURSES = frozenset({"course", "tier", "metro", "hours", "days_between", "prices", "package", "health_plan",
+                              "start", "payment", "schedule", "by_session", "budget"})  # fmt: skip
+
+
+def check_is_course(tables: Mapping[str, Any], file: str | None) -> None:
+    """Raise InputError if the tables of a course file are those of a quote."""
+    if tables.keys() & _ONLY_IN_QUOTES:
+        raise InputError(
+            Problem(file=file or "", found="a quote", expected="a course file; kapcost check takes quotes")
+        )
+
+
+def check_is_quote(tables: Mapping[str, Any], file: str) -> None:
+    """Raise InputError if the tables of a quote are none, or those of a course file."""
+    if tables.keys() & _ONLY_IN_COURSES and not tables.keys() & _ONLY_IN_QUOTES:
+        expected = "a quote; kapcost estimate takes course files"
+        raise InputError(Problem(file=file, found="a course file", expected=expected))
+    if not tables:
+        expected = "the lines of a quote; kapcost check --example prints a file to begin with"
+        raise InputError(Problem(file=file, key="lines", found="nothing", expected=expected))

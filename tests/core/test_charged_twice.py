@@ -1,0 +1,47 @@
+"""What a line covers that another line charges besides is asked for, and nothing else is."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from making import DOSING, FACILITY, KETAMINE, MONITORING
+
+from kapcost.core.charged_twice import charged_twice
+from kapcost.core.course import Element, Phase
+from kapcost.core.price import Status
+from kapcost.core.quote_line import QuoteLine
+
+ALL_IN = QuoteLine(label="All-in", phase=DOSING, count=6, price=Decimal(600))
+
+
+def line(*elements: Element, label: str = "Room", **more: Any) -> QuoteLine:
+    said: dict[str, Any] = {"label": label, "phase": DOSING, "elements": elements, "count": 6, "price": Decimal(50)}
+    return QuoteLine(**said | more)
+
+
+def test_a_part_of_what_another_line_covers_is_asked_for() -> None:
+    (found,) = charged_twice([ALL_IN, line(FACILITY, MONITORING)])
+    assert (found.label, found.covered_by, found.elements) == ("Room", "All-in", (FACILITY, MONITORING))
+    assert found.question == "All-in already covers the facility and monitoring: ask why Room is charged besides."
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        line(price=Status.INCLUDED),
+        line(FACILITY, price=None),
+        line(FACILITY, price=Decimal(0)),
+        line(FACILITY, sessions=0),
+        line(FACILITY, phase=Phase.BOOSTER),
+        line(*ALL_IN.covers),
+        line(Element.MEDICAL),
+    ],
+    ids=["included", "no price", "nothing", "said to be besides", "other phase", "the same", "not covered"],
+)
+def test_what_is_not_charged_for_a_part_of_the_same_sessions_is_not_asked_for(other: QuoteLine) -> None:
+    assert list(charged_twice([ALL_IN, other])) == []
+
+
+def test_a_part_of_a_line_without_a_price_is_not_charged_twice() -> None:
+    whole = line(FACILITY, KETAMINE, label="Session", price=None)
+    assert list(charged_twice([whole, line(FACILITY)])) == []
