@@ -92,24 +92,27 @@ def write_text(file: str, text: str, *, new: bool = False, unless: str = "", pri
     /dev/stdout, is written to directly.
     """
     path = Path(file)
-    if new and os.path.isfile(file):  # noqa: PTH113 - unlike Path.is_file, it raises nothing
-        expected = " or ".join(filter(None, ["the name of a new file", unless]))
-        raise InputError(Problem(file=file, found="a file that exists", expected=expected))
     try:
         if path.exists() and not path.is_file():
             with path.open("w", encoding="utf-8", newline="\n") as stream:
                 stream.write(text)
         else:
-            _replace(path.resolve(), text, private=private)
+            _put(path.resolve(), text, new=new, private=private)
+    except FileExistsError:
+        expected = " or ".join(filter(None, ["the name of a new file", unless]))
+        raise InputError(Problem(file=file, found="a file that exists", expected=expected)) from None
     except (OSError, ValueError) as error:
         raise unusable(file, error, "a file that can be written") from None
 
 
-def _replace(path: Path, text: str, *, private: bool) -> None:
+def _put(path: Path, text: str, *, new: bool, private: bool) -> None:
     """Write beside the file, then put the new one in its place, with the mode the file had or would get.
 
-    What is private keeps the mode of the temporary file, which is the owner's alone.
+    What is private keeps the mode of the temporary file, which is the owner's alone. FileExistsError
+    if the file has to be new and is there, whoever made it and when.
     """
+    if new and path.exists():
+        raise FileExistsError
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
@@ -118,11 +121,27 @@ def _replace(path: Path, text: str, *, private: bool) -> None:
             os.fsync(stream.fileno())
         if not private:
             Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        Path(temporary).replace(path)
+        if new:
+            _name_new(temporary, path)
+        else:
+            Path(temporary).replace(path)
     except BaseException:
         with suppress(OSError):
             Path(temporary).unlink()
         raise
+
+
+def _name_new(temporary: str, path: Path) -> None:
+    """Give a written file its name in one step, which fails if another process has just taken it."""
+    try:
+        path.hardlink_to(temporary)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links: who makes the empty file may fill it
+        path.touch(exist_ok=False)
+        Path(temporary).replace(path)
+    else:
+        Path(temporary).unlink()
 
 
 def _umask() -> int:

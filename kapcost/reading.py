@@ -1,6 +1,7 @@
 """From what a file holds to the core's values: every problem found at once, each with its key."""
 
 import dataclasses
+import re
 import types
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
@@ -33,8 +34,6 @@ _EXPECTED = {
 }
 """What pydantic expects, in the words of people who write files."""
 
-NOT_SHOWN = "a value that is not shown, for it is personal"
-
 _BRANCHES = ("int", "decimal")
 """Branches of unions of numbers, as pydantic calls them."""
 
@@ -56,10 +55,7 @@ def adapter(of: type[T]) -> TypeAdapter[T]:
 
 
 def read_value(of: type[T], raw: Any) -> T:
-    """Return the value that raw tables, lists and scalars describe; InputError with every problem.
-
-    No problem shows a value at or below a key that its class lists in `__private__`.
-    """
+    """Return the value that raw tables, lists and scalars describe; InputError with every problem."""
     try:
         return adapter(of).validate_python(raw)
     except ValidationError as error:
@@ -126,18 +122,10 @@ def _names(name: str, of: Any) -> Iterator[tuple[str, Any]]:
 
 def _problems(of: Any, raw: Any, details: ErrorDetails) -> Iterator[Problem]:
     place = list(_keys_only(raw, details["loc"]))
-    private = _is_private(of, place)
-    raw = None if private else raw  # nor does a key show the label of what it is in
     key, expected, in_branch = _key(raw, place), details["msg"], len(place) < len(details["loc"])
-    found = NOT_SHOWN if private else _shown(details["input"])
     match details["type"]:
         case "value_error" if isinstance(cause := details["ctx"]["error"], InputError):
-            shown = (
-                [dataclasses.replace(problem, found=NOT_SHOWN) for problem in cause.problems]
-                if private
-                else cause.problems
-            )
-            yield from (problem.at(key) for problem in shown)
+            yield from (problem.at(key) for problem in cause.problems)
         case "unexpected_keyword_argument":
             yield unknown_name(str(place[-1]), keys_of(of, place[:-1]), key=_key(raw, place[:-1]))
         case "enum" | "literal_error" | "int_type" if isinstance(details["input"], Mapping) and in_branch:
@@ -148,6 +136,7 @@ def _problems(of: Any, raw: Any, details: ErrorDetails) -> Iterator[Problem]:
         case "missing":
             yield Problem(key=key, found=NOTHING, expected="a value")
         case kind:
+            found = _shown(details["input"])
             yield Problem(key=key, found=found, expected=_EXPECTED.get(kind, expected.removeprefix("Input should be ")))
 
 
@@ -175,13 +164,26 @@ def _key(raw: Any, place: Place) -> str:
     return key
 
 
-def _is_private(of: Any, place: Place) -> bool:
-    """Return whether a place lies at or below a key that its class lists as personal."""
-    for step in place:
-        if step in getattr(_dataclass_in(of), "__private__", ()):
-            return True
-        of = _inner(of, step)
-    return False
+def own_key(of: Any, key: str) -> str:
+    """Return the part of the key of a problem that a type itself names, and nothing that a file is free to say there.
+
+    >>> own_key(Problem, "key.Alex"), own_key(Problem, "['Alex'].key")
+    ('key', '')
+    """
+    own = ""
+    for step in re.findall(r"\[[^\]]*\]?|[^.\[]+", key):
+        index = re.fullmatch(r"\[\d+\]", step)
+        if not index and step not in (*keys_of(of, ()), *_members(of)):
+            break
+        own += step if index or not own else f".{step}"
+        of = _inner(of, 0 if index else step)
+    return own
+
+
+def _members(of: Any) -> list[str]:
+    """Return the keys of a mapping whose keys are those of an enumeration, none of any other type."""
+    kinds = [get_args(part)[0] for part in _parts(of) if get_origin(part) is Mapping]
+    return [str(name) for kind in kinds if isinstance(kind, type) and issubclass(kind, Enum) for name in kind]
 
 
 def _shown(value: Any) -> str:

@@ -7,6 +7,7 @@ from pydantic.json_schema import JsonSchemaMode
 from kapcost.core.answer import Estimate
 from kapcost.core.audit import Audit
 from kapcost.core.comparison import Comparison
+from kapcost.core.good_faith.deadline import Deadline
 from kapcost.core.good_faith.document import GoodFaithEstimate
 from kapcost.core.good_faith.request import GoodFaithRequest
 from kapcost.core.price_list import PriceList
@@ -27,6 +28,7 @@ _DESCRIBED: dict[str, tuple[type, JsonSchemaMode, str]] = {
     "course": (Request, "validation", "What a course file says"),
     "gfe": (GoodFaithEstimate, "serialization", "What `kapcost gfe --format json` prints"),
     "gfe-file": (GoodFaithRequest, "validation", "What the file of a good faith estimate says"),
+    "gfe-deadline": (Deadline, "serialization", "What `kapcost gfe deadline --format json` prints"),
     "prices": (PriceList, "validation", "What a price list says"),
     "error": (Failure, "serialization", "What kapcost says on standard error where JSON is asked for"),
     "quote": (Quote, "validation", "What a quote file says"),

@@ -1,10 +1,14 @@
 """The only module that opens files: it reads them whole and checked, and writes them whole or not at all."""
 
+import errno
 import hashlib
+import os
 import stat
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from small_list import small_list, write_list
@@ -99,3 +103,28 @@ def test_a_file_that_exists_is_not_replaced_by_one_that_has_to_be_new(folder: Pa
     with pytest.raises(InputError, match="the name of a new file or --replace"):
         write_text("f", "new", new=True, unless="--replace")
     assert (folder / "f").read_text() == "old"
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+def test_of_many_that_make_the_same_new_file_at_once_one_does_and_the_others_are_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, *, has_links: bool
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "no links on this file system")
+
+    if not has_links:
+        monkeypatch.setattr(os, "link", refused)
+    together = Barrier(8)
+
+    def write(text: str) -> str | None:
+        together.wait()
+        try:
+            write_text("f", text, new=True)
+        except InputError:
+            return None
+        return text
+
+    with ThreadPoolExecutor(8) as pool:
+        written = list(pool.map(write, [str(number) * 100_000 for number in range(8)]))
+    assert [text for text in written if text is not None] == [(folder / "f").read_text()]
+    assert [file.name for file in folder.iterdir()] == ["f"]

@@ -24,6 +24,13 @@ def test_what_is_written_is_valid_by_its_schema(values: dict[str, Any]) -> None:
     assert problems("gfe", json.loads(json_text(made(values)))) == []
 
 
+@pytest.mark.parametrize("service", ["2026-12-08", "2026-11-25"], ids=["a day", "none owed"])
+def test_a_deadline_is_valid_by_its_schema(service: str) -> None:
+    said = text_of("gfe", "deadline", "--scheduled", "2026-11-23", "--service", service, "-f", "json")
+    assert json.loads(said)["schema_version"] == 1
+    assert problems("gfe-deadline", json.loads(said)) == []
+
+
 @pytest.mark.parametrize("value", [FILE, {}, changed({"scheduled": ["2026-12-08"], "separately": ["Blood tests"]})],
                          ids=["whole", "empty", "with lists"])  # fmt: skip
 def test_what_is_read_is_valid_by_its_schema(value: Any) -> None:

@@ -9,7 +9,7 @@ from small_list import small_list
 from kapcost import Course, InputError, Phase, PriceList, SessionRange
 from kapcost.core.good_faith.request import GoodFaithRequest
 from kapcost.core.request import Request
-from kapcost.reading import NOT_SHOWN, adapter, keys_of, read_field, read_value
+from kapcost.reading import adapter, keys_of, own_key, read_field, read_value
 
 
 def problems_of(of: type, raw: Any) -> list[str]:
@@ -110,13 +110,22 @@ def test_a_table_or_a_list_is_never_shown_for_it_may_hold_anything() -> None:
     assert [problem.found for problem in raised.value.problems] == ["a table", "a list"]
 
 
-def test_a_value_at_or_below_a_key_that_its_class_calls_private_is_not_shown() -> None:
-    with pytest.raises(InputError) as raised:
-        read_value(GoodFaithRequest, {"patient": {"date_of_birth": "secret"}, "diagnosis": 5, "version": "x"})
-    assert [(problem.key, problem.found) for problem in raised.value.problems] == [
-        ("version", "'x'"), ("diagnosis", NOT_SHOWN), ("patient.date_of_birth", NOT_SHOWN)
-    ]  # fmt: skip
-    assert all(problem.expected for problem in raised.value.problems)
+@pytest.mark.parametrize(
+    ("key", "own"),
+    [
+        ("patient.date_of_birth", "patient.date_of_birth"),
+        ("providers[2].bills[1]", "providers[2].bills[1]"),
+        ("course.health_plan.phases.dosing.copay", "course.health_plan.phases.dosing.copay"),
+        ("course.sessions.Alex", "course.sessions"),
+        ("course.packages.Alex.price", "course.packages"),
+        ("course.discounts['Alex'].percent", "course.discounts"),
+        ("codes.dosing", "codes"),
+        ("Alex", ""),
+        ("", ""),
+    ],
+)
+def test_of_the_key_of_a_problem_what_a_type_names_itself_is_known(key: str, own: str) -> None:
+    assert own_key(GoodFaithRequest, key) == own
 
 
 @pytest.mark.parametrize("raw", [{"days_between": {"dosing": {}}}, {"sessions": {"dosing": {}}}], ids=str)

@@ -1,6 +1,7 @@
 """`kapcost gfe`: the good faith estimate that a practice owes a patient who pays without insurance."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,9 +15,10 @@ from kapcost.cli.delivery import deliver_new
 from kapcost.cli.options import format_for
 from kapcost.cli.streams import tell
 from kapcost.core.good_faith.document import GoodFaithEstimate
-from kapcost.errors import GateError, InputError, Problem
+from kapcost.core.price_list import PriceList
+from kapcost.errors import GateError, InputError, PriceListError, Problem
 from kapcost.files import STANDARD_STREAM, read_toml
-from kapcost.good_faith_file import good_faith_answer
+from kapcost.good_faith_file import good_faith_answer, is_blank, without_values
 from kapcost.price_list_file import load_price_list
 from kapcost.render.as_json import json_text
 from kapcost.render.good_faith.as_html import good_faith_html
@@ -74,8 +76,8 @@ def command(
 
     [bold]kapcost gfe --example -o patient.toml[/]
     [bold]kapcost gfe patient.toml[/]
-    [bold]kapcost gfe patient.toml --issue -o patient.html[/]
 
+    Once nothing is listed at the draft's end, [bold]--issue -o patient.html[/] issues it.
     By when it is due, kapcost gfe deadline says.
     """
     if example:
@@ -95,17 +97,29 @@ def command(
 def _made(file: str, prices: str | None, as_of: str | None, *, issue: bool) -> GoodFaithEstimate:
     """Return the document that a file asks for; every problem names the file."""
     check_streams({"the file": file, "the price list": prices})
-    tables = {"date": date_asked(None), **read_toml(file)}
-    if as_of is not None:
-        tables["date"] = date_asked(as_of)
     try:
-        price_list = load_price_list(prices or _own_prices(file, tables), metros=True)
+        tables = read_toml(file)
+    except InputError as error:
+        raise InputError(*without_values(error.problems)) from None
+    if as_of is not None or is_blank(tables.get("date", "")):
+        tables["date"] = date_asked(as_of)
+    price_list = load_price_list(prices, metros=True) if prices else _own_prices(file, tables)
+    try:
         return good_faith_answer(tables, price_list, issue=issue)
     except (InputError, GateError) as error:
         raise type(error)(*(problem.at(file=file) for problem in error.problems)) from None
 
 
-def _own_prices(file: str, tables: Mapping[str, Any]) -> str | None:
-    """Return the price list that a file names, from the folder that the file is in; None if it names none."""
+def _own_prices(file: str, tables: Mapping[str, Any]) -> PriceList:
+    """Return the price list that a file names, from the folder that the file is in; the published one if it names none.
+
+    Its problems are those of the key that names it, for the name is a value of the file.
+    """
     named = tables.get("price_list")
-    return str(Path(file).parent / named) if named and isinstance(named, str) else None
+    if not isinstance(named, str) or not named.strip():
+        return load_price_list(metros=True)
+    try:
+        return load_price_list(str(Path(file).parent / named), metros=True)
+    except PriceListError as error:
+        problems = (replace(problem.at("price_list"), file=file) for problem in error.problems)
+        raise PriceListError(*problems) from None

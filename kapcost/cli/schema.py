@@ -20,6 +20,7 @@ class Named(StrEnum):
     COURSE = "course"
     GFE = "gfe"
     GFE_FILE = "gfe-file"
+    GFE_DEADLINE = "gfe-deadline"
     PRICES = "prices"
     QUOTE = "quote"
     AUDIT = "audit"

@@ -30,6 +30,16 @@ WRONG = {
     "the file itself": 'Alexandra = "Geheim',
 }
 
+WRONG |= {
+    "a patient in the schedule": 'scheduled = "Alexandra Geheim 1980"',
+    "a patient in what is billed": 'providers = [{ name = "P", bills = ["Alexandra Geheim"] }]',
+    "a patient among the codes": '[codes]\n"Alexandra Geheim" = "90837"',
+    "a patient as a session package": '[course]\npackage = "x"\npackages.Alexandra = '
+                                      '{ label = "Alexandra", elements = ["therapist"], sessions.dosing = 3, price=9 }',
+    "a patient as a table, twice": "[Alexandra]\n[Alexandra]",
+    "a patient as a price": 'course.prices.talk = "Alexandra Geheim"',
+}  # fmt: skip
+
 DEBUG = {"KAPCOST_DEBUG": "1"}
 
 
@@ -79,3 +89,9 @@ def test_the_draft_itself_may_hold_what_is_personal_but_not_its_list_of_reasons(
     said = json.loads(kapcost("gfe", "f.toml", "-f", "json").out)
     assert said["diagnosis"] == "suicidal"
     assert "suicidal" not in str(said["before_issue"])
+
+
+def test_a_price_list_that_there_is_not_is_said_by_its_key(kapcost: Kapcost, folder: Path) -> None:
+    (folder / "f.toml").write_text('price_list = "Alexandra Geheim 1980"')
+    done = kapcost("gfe", "f.toml")
+    assert (done.code, done.err.startswith("kapcost: f.toml: price_list: found "), shown(done)) == (3, True, [])

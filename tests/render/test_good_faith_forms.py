@@ -4,6 +4,7 @@ import html
 import json
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import pytest
 from browser import Browser
@@ -157,6 +158,15 @@ def test_every_sheet_of_paper_of_a_draft_is_marked_and_no_amount_is_cut(
     for row in (row for section in sections(said) for row in section.rows):
         assert row.cells[5] in printed
         assert all(code in printed for code in row.cells[1].split(", "))
+
+
+@pytest.mark.parametrize("above", [0, 5, 13], ids="{} lines above".format)
+def test_a_total_is_on_the_same_sheet_as_its_sentence_on_disputes(browser: Browser, above: int) -> None:
+    pushed_down = replace(ISSUED, service="word " * 8 * above)
+    sheets = browser.pdf_pages(good_faith_html(pushed_down))
+    totals = [len(re.findall(r"^ *Total  ", sheet, re.MULTILINE)) for sheet in sheets]
+    assert sum(totals) == 3
+    assert [" ".join(sheet.split()).count("you may dispute that bill") for sheet in sheets] == totals
 
 
 @pytest.mark.parametrize("width", [320, 700, 1200])

@@ -13,6 +13,9 @@ from typing import Any, ClassVar
 from kapcost.core.text import Date
 from kapcost.errors import InputError, Problem, quoted
 
+SCHEMA_VERSION = 1
+"""Of the published JSON."""
+
 DAY = timedelta(days=1)
 MONDAY, THURSDAY, SATURDAY = 0, 3, 5
 
@@ -50,6 +53,7 @@ class Occasion:
 class Deadline:
     """The last day on which the estimate is in time, None if none is owed, and why."""
 
+    schema_version: int = SCHEMA_VERSION
     due: date | None
     reason: str
 

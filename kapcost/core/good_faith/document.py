@@ -25,8 +25,8 @@ class GoodFaithEstimate:
     """The whole document. Money is in US dollars; None means not said or not known, and is never zero.
 
     The charges are after the `discounts`. `scheduled` is empty where nothing is scheduled yet,
-    `separately` where nothing more is expected. `before_issue` says what still
-    hinders its issue; an issued one has nothing there.
+    `separately` where nothing more is expected. With `no_claim` no health plan is asked to pay
+    anything of it. `before_issue` says what still hinders its issue; an issued one has nothing there.
     """
 
     schema_version: int
@@ -42,6 +42,7 @@ class GoodFaithEstimate:
     estimate_id: str
     patient: Patient
     service: str | None
+    no_claim: bool
     diagnosis: str | None
     scheduled: tuple[Date, ...] | None
     parts: tuple[Part, ...]

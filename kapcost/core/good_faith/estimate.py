@@ -1,6 +1,6 @@
 """From an estimate and the file of a good faith estimate to the document."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kapcost.core.answer import Estimate
@@ -31,7 +31,7 @@ def good_faith_estimate(
     if a provider is said to bill, or a service code to be for, what does not exist.
     """
     offered = {**price_list.setting(estimate.setting).packages, **request.course.packages}
-    _check_names(request, estimate, price_list, offered)
+    _check_names(request, estimate, price_list)
     package = None if request.course.package is None else offered[request.course.package]
     charged = list(lines(request, estimate, _covered(package, estimate)))
     made = parts(request.providers, charged)
@@ -39,12 +39,14 @@ def good_faith_estimate(
         schema_version=SCHEMA_VERSION, kapcost_version=VERSION, currency="USD", title=wording.TITLE,
         status=Standing.DRAFT, id=request.id, version=request.version, replaces=request.replaces,
         date=request.date or estimate.as_of, valid_until=request.valid_until, estimate_id=estimate.estimate_id,
-        patient=request.patient, service=request.service, diagnosis=diagnosis(request), scheduled=request.scheduled,
+        patient=request.patient, service=request.service, no_claim=request.no_claim, diagnosis=diagnosis(request),
+        scheduled=request.scheduled,
         parts=made, total=total_of(part.total for part in made), discounts=tuple(map(str, request.course.discounts)),
         included=tuple(_included(estimate)), separate_statement=wording.SEPARATE, separately=request.separately,
         disclaimers=wording.DISCLAIMERS, notice=wording.NOTICE,
     )  # fmt: skip
-    problems = (*unmet(draft), *unmet_by_course(estimate, request.course.health_plan))
+    plan = None if request.no_claim else request.course.health_plan
+    problems = (*unmet(draft), *unmet_by_course(estimate, plan))
     if not issue:
         return replace(draft, before_issue=problems)
     if problems:
@@ -65,21 +67,25 @@ def _included(estimate: Estimate) -> Iterator[str]:
             yield f"{charge.label}: {PHASE_WORDS[charge.phase]} (in {charge.included_in})"
 
 
-def _check_names(
-    request: GoodFaithRequest, estimate: Estimate, price_list: PriceList, offered: Mapping[str, Package]
-) -> None:
-    """Raise InputError if the file names a fee, phase or payee that there is not."""
-    priced: list[Fee | Package | Charge] = [
-        *price_list.setting(estimate.setting).fees,
-        *offered.values(),
-        *estimate.charges,
-    ]
-    labels = dict.fromkeys(each.label for each in priced)
-    billed = [*labels, *dict.fromkeys(each.payee for each in priced if each.payee)]
-    coded = [*labels, *Phase]
-    problems = [unknown_name(name, coded, key="codes") for name in request.codes if name not in coded]
+def _check_names(request: GoodFaithRequest, estimate: Estimate, price_list: PriceList) -> None:
+    """Raise InputError if the file names a fee, phase or payee that there is not.
+
+    The problem lists the names that are the price list's, and none that the file itself gives a package.
+    """
+    setting = price_list.setting(estimate.setting)
+    labels, payees = _names([*setting.fees, *setting.packages.values()])
+    own_labels, own_payees = _names([*request.course.packages.values(), *estimate.charges])
+    coded, billed = [*labels, *Phase], [*labels, *payees]
+    problems = [unknown_name(name, coded, key="codes") for name in request.codes if name not in {*coded, *own_labels}]
+    known = {*billed, *own_labels, *own_payees}
     for place, provider in enumerate(request.providers, 1):
         key = f"providers[{place}].bills"
-        problems += [unknown_name(name, billed, key=key) for name in provider.bills if name not in billed]
+        problems += [unknown_name(name, billed, key=key) for name in provider.bills if name not in known]
     if problems:
         raise InputError(*problems)
+
+
+def _names(priced: Iterable[Fee | Package | Charge]) -> tuple[list[str], list[str]]:
+    """Return the labels and the payees of what is priced, each once."""
+    each = list(priced)
+    return list(dict.fromkeys(one.label for one in each)), list(dict.fromkeys(one.payee for one in each if one.payee))

@@ -4,13 +4,21 @@ import re
 
 NPI_FORM = "10 digits, the last of which is the check digit of the others"
 EIN_FORM = "a number such as 12-3456789"
-STATE_FORM = "the two letters of a State, such as CA"
+STATE_FORM = "the two letters of a US State or territory, such as CA"
 
 PENDING = "TBD pending evaluation"
 """What stands in place of a diagnosis that nobody has made yet."""
 
 _NPI_PREFIX = "80840"
 """What the check digit of an NPI counts in front: health applications (80), United States (840)."""
+
+_STATES = frozenset({
+    "AK", "AL", "AR", "AS", "AZ", "CA", "CO", "CT", "DC", "DE", "FL", "GA", "GU", "HI", "IA", "ID", "IL", "IN",
+    "KS", "KY", "LA", "MA", "MD", "ME", "MI", "MN", "MO", "MP", "MS", "MT", "NC", "ND", "NE", "NH", "NJ", "NM",
+    "NV", "NY", "OH", "OK", "OR", "PA", "PR", "RI", "SC", "SD", "TN", "TX", "UT", "VA", "VI", "VT", "WA", "WI",
+    "WV", "WY",
+})  # fmt: skip
+"""The States, the District of Columbia and the five territories, as the US mail codes them."""
 
 _DIAGNOSIS = re.compile(r"[A-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?", re.ASCII)
 
@@ -36,8 +44,8 @@ def is_ein(number: str) -> bool:
 
 
 def is_state(code: str) -> bool:
-    """Return whether a code has the form of a State's: two capital letters."""
-    return re.fullmatch(r"[A-Z]{2}", code, re.ASCII) is not None
+    """Return whether a code is that of a US State or territory, in capital letters."""
+    return code in _STATES
 
 
 def is_diagnosis(code: str) -> bool:

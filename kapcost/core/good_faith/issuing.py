@@ -1,6 +1,7 @@
 """What hinders a good faith estimate from being issued: every reason, as a value.
 
-No reason shows what is personal: a date of birth, a diagnosis, or a number that may be that of a person.
+No reason shows a value of the file, which is personal or may be put in the wrong place: providers
+are named by their place, a charge by its label in the price list.
 """
 
 from collections.abc import Iterator
@@ -24,7 +25,7 @@ from kapcost.core.good_faith.parts import Part
 from kapcost.core.good_faith.request import NONE_EXPECTED, NOT_YET_SCHEDULED, Provider
 from kapcost.core.health_plan import HealthPlan
 from kapcost.core.money import End
-from kapcost.core.price import Status
+from kapcost.core.price import Per, Status
 from kapcost.core.quantity import visit_days
 from kapcost.core.vocabulary import PHASE_WORDS
 from kapcost.errors import Problem, quoted
@@ -32,7 +33,7 @@ from kapcost.errors import Problem, quoted
 LONGEST_COURSE = 366
 """Days that recurring services of one estimate may last at most: 12 months."""
 
-NOT_SHOWN = "another form (the value is not shown)"
+NOT_SHOWN = "another value, not shown here"
 
 
 def unmet(said: GoodFaithEstimate) -> tuple[Problem, ...]:
@@ -56,7 +57,7 @@ def unmet_by_course(estimate: Estimate, plan: HealthPlan | None) -> Iterator[Pro
         days = visit_days(again, course.days_between).values()
         whole = max((last for _, last in days), default=0)
         if whole > LONGEST_COURSE >= max(last - first for first, last in days):
-            found = f"recurring services over {whole} days together"
+            found = "recurring services over more than 12 months together"
             yield Problem(key="course.days_between", found=found, expected="at most 12 months in one estimate")
 
 
@@ -81,11 +82,12 @@ def _missing(said: GoodFaithEstimate) -> Iterator[Problem]:
 def _wrong_dates(said: GoodFaithEstimate) -> Iterator[Problem]:
     born, until = said.patient.date_of_birth, said.valid_until
     if born is not None and born > said.date:
-        expected = f"a day not after {said.date}, the date of the document"
-        yield Problem(key="patient.date_of_birth", found="a later day", expected=expected)
+        yield Problem(key="patient.date_of_birth", found="a later day", expected="a day not after the document's date")
+    if said.scheduled and min(said.scheduled) < said.date:
+        yield Problem(key="scheduled", found="an earlier day", expected="days not before the document's date")
     if until is not None and not (said.date <= until and _within_12_months(said.date, until)):
-        expected = f"a day from {said.date}, the date of the document, to 12 months after it"
-        yield Problem(key="valid_until", found=quoted(until), expected=expected)
+        expected = "a day from the document's date to 12 months after it"
+        yield Problem(key="valid_until", found=NOT_SHOWN, expected=expected)
 
 
 def _within_12_months(begins: date, ends: date) -> bool:
@@ -93,9 +95,9 @@ def _within_12_months(begins: date, ends: date) -> bool:
 
 
 def _of_providers(said: GoodFaithEstimate) -> Iterator[Problem]:
-    for part in said.parts:
+    for place, part in enumerate(said.parts, 1):
         if part.provider is not None:
-            key = f"providers[{quoted(part.provider.name)}]"
+            key = f"providers[{place}]"
             yield from (problem.at(key) for problem in _of_provider(part.provider))
             if not part.lines:
                 yield Problem(key=f"{key}.bills", found="no charge of this course", expected="at least one")
@@ -112,18 +114,26 @@ def _of_provider(provider: Provider) -> Iterator[Problem]:
     if provider.tin and not is_ein(provider.tin):
         yield Problem(key="tin", found=NOT_SHOWN, expected=EIN_FORM)
     if provider.state and not is_state(provider.state):
-        yield Problem(key="state", found=quoted(provider.state), expected=STATE_FORM)
+        yield Problem(key="state", found=NOT_SHOWN, expected=STATE_FORM)
 
 
 def _of_lines(said: GoodFaithEstimate) -> Iterator[Problem]:
     for part in said.parts:
         for line in part.lines:
-            yield from (problem.at(f"lines[{quoted(line.description)}]") for problem in _of_line(line, part))
+            if line.amount is not None and line.amount < 0:
+                continue  # what is taken off lacks nothing that the line above it does not
+            yield from (problem.at(f"lines[{_name(line)}]") for problem in _of_line(line, part))
+
+
+def _name(line: Line) -> str:
+    """Return what a line is called in a reason: the one package of a course may have its label from the file."""
+    return "the package" if line.per is Per.PACKAGE else quoted(line.description)
 
 
 def _of_line(line: Line, part: Part) -> Iterator[Problem]:
     if line.not_one_figure is not None:
-        yield Problem(found=line.not_one_figure, expected="one figure")
+        found, _, _ = line.not_one_figure.partition(":")
+        yield Problem(found=found, expected="one figure")
     if part.provider is None:
         yield Problem(found="no provider that bills it, or more than one", expected="exactly one")
     if not line.service_code:
@@ -132,5 +142,5 @@ def _of_line(line: Line, part: Part) -> Iterator[Problem]:
         if recurrence.days is None:
             yield Problem(found=f"no days between {recurrence.what}", expected="course.days_between")
         elif recurrence.days > LONGEST_COURSE:
-            found = f"{recurrence.what} over {recurrence.days} days"
+            found = f"{recurrence.what} over more than 12 months"
             yield Problem(found=found, expected="at most 12 months in one estimate")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar
 
 from kapcost.core.request import Request
-from kapcost.core.text import Date, Label, Sentence, ServiceCode
+from kapcost.core.text import Date, Flag, Label, Sentence, ServiceCode
 from kapcost.core.written import Written
 from kapcost.errors import InputError, Problem, quoted
 
@@ -14,14 +14,14 @@ NONE_EXPECTED = "none expected"
 
 
 def _nothing(word: str, instead: str) -> Written:
-    """Return how a list is written in which a word says that it is empty for certain."""
+    """Return how a list is written in which a word says that it is empty for certain, and an empty list nothing."""
 
     def parse(written: Any) -> Any:
         if isinstance(written, str) and written.strip().casefold() == word:
             return ()
         if not isinstance(written, list | tuple):
             raise InputError(Problem(found=quoted(written), expected=f"{quoted(word)}, or {instead}"))
-        return written
+        return written or None
 
     return Written(parse, {"const": word}, {"type": "array", "items": {"type": "string"}})
 
@@ -45,7 +45,7 @@ class Provider:
 
     __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
 
-    name: Sentence
+    name: Sentence | None = None
     npi: Sentence | None = None
     tin: Sentence | None = None
     state: Sentence | None = None
@@ -60,10 +60,10 @@ class GoodFaithRequest:
 
     `course` is what a course file says; `codes` are service codes by fee or phase, in place of the
     price list's. An empty `scheduled` is "not yet scheduled", an empty `separately` "none expected".
+    `no_claim` says that no claim is filed with a health plan for anything in it.
     """
 
     __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
-    __private__: ClassVar[tuple[str, ...]] = ("patient", "diagnosis", "providers", "service", "scheduled", "separately")
 
     id: Label | None = None
     version: int = 1
@@ -72,6 +72,7 @@ class GoodFaithRequest:
     valid_until: Date | None = None
     price_list: str | None = None
     service: Sentence | None = None
+    no_claim: Flag = False
     diagnosis: Sentence | None = None
     scheduled: Annotated[tuple[Date, ...] | None, _nothing(NOT_YET_SCHEDULED, "a list of dates")] = None
     separately: Annotated[tuple[Sentence, ...] | None, _nothing(NONE_EXPECTED, "a list of items")] = None

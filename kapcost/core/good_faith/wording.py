@@ -12,6 +12,8 @@ SEPARATE = (
 )
 """Stands directly above the list of what is scheduled separately."""
 
+NO_CLAIM = "no claim will be filed for what is listed here"
+
 DISCLAIMERS = (
     (
         "More items or services may be recommended as part of your care that have to be scheduled or asked for"

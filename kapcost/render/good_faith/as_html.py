@@ -15,7 +15,11 @@ dd{margin:0}
 .draft{font-size:1rem;font-weight:bold;margin-left:1rem}
 td:nth-child(2){overflow-wrap:break-word}
 td:nth-child(3){min-width:5.5rem}
-@media print{dl{break-inside:avoid}}
+@media print{
+dl,p{break-inside:avoid}
+.total{break-before:avoid}
+table+p{break-before:avoid}
+}
 """
 
 _ON_EVERY_SHEET = f'@page{{@top-right{{content:"{DRAFT}";font-weight:bold}}}}'

@@ -12,7 +12,7 @@ from kapcost.core.good_faith.recurring import Recurrence
 from kapcost.core.good_faith.request import NONE_EXPECTED, NOT_YET_SCHEDULED
 from kapcost.core.price import Per
 
-NOT_SAID = "(to be stated)"
+NOT_SAID = "(not given)"
 NOT_ONE_FIGURE = "not one figure"
 NO_TOTAL = "no total yet"
 
@@ -95,6 +95,8 @@ def _patient(said: GoodFaithEstimate) -> Iterator[tuple[str, str]]:
     yield "Primary service", said.service or NOT_SAID
     yield "Diagnosis", said.diagnosis or NOT_SAID
     yield "Scheduled", scheduled
+    if said.no_claim:
+        yield "Health plan", wording.NO_CLAIM
 
 
 def _part(place: int, part: Part) -> Section:
@@ -103,12 +105,12 @@ def _part(place: int, part: Part) -> Section:
     who = part.provider
     facts = {"NPI": who.npi, "TIN": who.tin, "State": who.state, "Address": who.address,
              "Contact": who.contact}  # fmt: skip
-    name = who.name or NOT_SAID
     may = () if part.total is None or part.disputed_from is None else (
-        wording.dispute(name, part.total, part.disputed_from),
+        wording.dispute(who.name or "this provider", part.total, part.disputed_from),
     )  # fmt: skip
     return Section(
-        heading=f"Provider {place}: {name}", facts=tuple((key, value or NOT_SAID) for key, value in facts.items()),
+        heading=f"Provider {place}: {who.name or NOT_SAID}",
+        facts=tuple((key, value or NOT_SAID) for key, value in facts.items()),
         rows=(*_rows(part), _sum(part.total)), sentences=may,
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from good_faith_making import made, providers
 
 from kapcost.core.good_faith.document import Standing
 from kapcost.errors import GateError
+from kapcost.render.good_faith.as_text import good_faith_text
 
 
 def hindered(**values: Any) -> list[str]:
@@ -27,14 +28,50 @@ def test_what_is_not_said_or_blank_hinders(key: str, blank: str | None) -> None:
     assert hindered(**{key: blank}) == [key]
 
 
+@pytest.mark.parametrize("key", ["scheduled", "separately"])
+@pytest.mark.parametrize("nothing", [[], [" "], ["", "  "], " "], ids=str)
+def test_an_empty_list_and_a_blank_entry_say_nothing(key: str, nothing: Any) -> None:
+    assert hindered(**{key: nothing}) == [key]
+
+
+def test_an_entry_beside_a_blank_one_is_alone() -> None:
+    assert made({"separately": ["Blood tests", "  "]}, issue=True).separately == ("Blood tests",)
+
+
+@pytest.mark.parametrize("key", ["id", "valid_until", "service", "diagnosis", "patient.name", "patient.date_of_birth"])
+def test_a_field_left_blank_as_in_the_file_to_start_from_hinders_and_is_no_invalid_input(key: str) -> None:
+    assert hindered(**{key: ""}) == hindered(**{key: " "}) == [key]
+
+
+def test_a_provider_without_a_name_hinders_and_does_not_hide_the_rest() -> None:
+    nameless = {key: value for key, value in providers({"npi": "1"})[0].items() if key != "name"}
+    assert hindered(id="", providers=[nameless]) == ["id", "providers[1].name", "providers[1].npi"]
+    assert "If this provider bills you" in good_faith_text(made({"providers": [nameless]}))
+
+
+def test_a_later_version_needs_what_it_replaces() -> None:
+    assert hindered(version=2) == hindered(version=2, replaces=" ") == ["replaces"]
+
+
 @pytest.mark.parametrize("key", ["npi", "tin", "state", "address", "contact", "name"])
 def test_every_identifier_of_a_provider_is_needed(key: str) -> None:
     assert [each.rpartition(".")[2] for each in provider_with(**{key: ""})] == [key]
 
 
-@pytest.mark.parametrize(("key", "wrong"), [("npi", "1245319598"), ("tin", "123-45-6789"), ("state", "Calif.")])
+@pytest.mark.parametrize(("key", "wrong"), [("npi", "1245319598"), ("tin", "123-45-6789"), ("state", "Calif."),
+                                            ("state", "XX"), ("state", "ca")])  # fmt: skip
 def test_an_impossible_identifier_hinders(key: str, wrong: str) -> None:
-    assert provider_with(**{key: wrong}) == [f"providers['East Bay Clinic'].{key}"]
+    assert provider_with(**{key: wrong}) == [f"providers[1].{key}"]
+
+
+@pytest.mark.parametrize("state", ["CA", "DC", "PR", "GU", "VI", "AS", "MP"])
+def test_states_and_territories_are_those_of_the_us_mail(state: str) -> None:
+    assert provider_with(state=state) == []
+
+
+def test_nothing_is_scheduled_before_the_date_of_the_document() -> None:
+    assert hindered(scheduled=["2026-12-08", "2026-11-23"]) == ["scheduled"]
+    assert hindered(scheduled=["2026-11-24"]) == []
 
 
 def test_a_diagnosis_may_be_pending_or_codes_and_nothing_else() -> None:
@@ -75,6 +112,7 @@ def test_what_is_claimed_from_a_health_plan_is_not_issued_and_what_it_does_not_c
 ) -> None:
     plan = {"network": "in", "phases": {phase: {"copay": 20}}, "elements": ["ketamine", "facility", "monitoring"]}
     assert hindered(**{"course.health_plan": plan}) == keys
+    assert hindered(**{"course.health_plan": plan, "no_claim": True}) == []
 
 
 def test_no_price_that_is_not_known_is_issued() -> None:

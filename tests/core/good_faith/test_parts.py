@@ -45,7 +45,7 @@ def test_what_is_in_no_single_part_is_named_and_so_is_a_provider_without_a_charg
                                                           {"name": "B", "bills": ["prescriber"]})})  # fmt: skip
     found = [problem.key for problem in said.before_issue if "bill" in problem.found or problem.key.endswith("bills")]
     assert found == [
-        "providers['B'].bills", "lines['Medical evaluation: consultation']", "lines['Ketamine: dosing sessions']"
+        "providers[2].bills", "lines['Medical evaluation: consultation']", "lines['Ketamine: dosing sessions']"
     ]  # fmt: skip
 
 
