@@ -1,14 +1,20 @@
 """Runs the command line at a terminal of its own (POSIX only), and types into it."""
 
 import os
+import select
+import signal
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import pytest
 from running import Run
 
 PROMPT = b"> "
 CTRL_C, CTRL_D = "\x03", "\x04"
+
+LONGEST_WAIT = 30
+"""Seconds in which a program says something, or ends."""
 
 
 def at_terminal(*args: str, typed: Sequence[str], out: str | None = None, env: Mapping[str, str] | None = None) -> Run:
@@ -26,12 +32,17 @@ def at_terminal(*args: str, typed: Sequence[str], out: str | None = None, env: M
         command = [sys.executable, "-m", "kapcost", *args]
         os.execve(sys.executable, command, {**os.environ, "COLUMNS": "80", "TERM": "dumb", **(env or {})})  # noqa: S606
     shown = b""
-    for line in typed:
-        shown += _until_prompt(terminal)
-        os.write(terminal, line.encode(errors="surrogateescape") + (b"" if line in (CTRL_C, CTRL_D) else b"\n"))
-    shown += _rest(terminal)
-    _, status = os.waitpid(process, 0)
-    os.close(terminal)
+    try:
+        for line in typed:
+            shown += _until_prompt(terminal)
+            os.write(terminal, line.encode(errors="surrogateescape") + (b"" if line in (CTRL_C, CTRL_D) else b"\n"))
+        shown += _rest(terminal)
+    except TimeoutError:
+        os.kill(process, signal.SIGKILL)
+        pytest.fail(f"it waits for a further answer: {shown.decode(errors='replace')}")
+    finally:
+        _, status = os.waitpid(process, 0)
+        os.close(terminal)
     kept = "" if out is None else Path(out).read_text("utf-8")
     return Run(
         code=os.waitstatus_to_exitcode(status), out=kept, err=shown.decode(errors="replace").replace("\r\n", "\n")
@@ -56,6 +67,8 @@ def _rest(terminal: int) -> bytes:
 
 def _read(terminal: int) -> bytes:
     """Read what is shown next; nothing once the program has ended, which Linux says by an error."""
+    if not select.select([terminal], [], [], LONGEST_WAIT)[0]:
+        raise TimeoutError
     try:
         return os.read(terminal, 4096)
     except OSError:
