@@ -31,7 +31,7 @@ def csv_rows(lines: Iterator[bytes]) -> Rows:
     cells = [cell.strip() for cell in _cells(header, delimiter)]
     columns = _columns(cells)
     found = _rows(lines, columns, len(cells), delimiter)
-    return Rows(form=Form.CSV, columns=columns, decimal_commas=delimiter == ";", found=found)
+    return Rows(form=Form.CSV, columns=columns, delimiter=delimiter, found=found)
 
 
 def _columns(cells: list[str]) -> tuple[str, ...]:

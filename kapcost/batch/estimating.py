@@ -12,7 +12,7 @@ from kapcost.core.price_list import PriceList
 from kapcost.core.summary import summary
 from kapcost.course_file import answer, with_values
 from kapcost.errors import InputError, Problem, caught
-from kapcost.render.as_record import COLUMNS, detail_json, rejected_csv, rejected_json, summary_csv, summary_json
+from kapcost.render.as_record import COLUMNS, detail_json, rejected_json, summary_csv, summary_json
 from kapcost.render.cells import csv_line
 
 ESTIMATES_KEPT = 500
@@ -44,7 +44,7 @@ class Estimating:
     """How every row is estimated and written: over what course, at what prices, in what forms.
 
     `rejects` None tells of rejected rows what is expected of them, in text or as JSON, and
-    nothing that stands in them. `columns` and `decimal_commas` are those of the input.
+    nothing that stands in them. `columns` and `delimiter` are those of the input, and of rejects in CSV.
     """
 
     base: Mapping[str, Any]
@@ -54,7 +54,7 @@ class Estimating:
     rejects: Form | None
     told_as_json: bool = False
     columns: tuple[str, ...]
-    decimal_commas: bool
+    delimiter: str
     _recent: dict[str, Estimate] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
@@ -65,7 +65,7 @@ class Estimating:
     @property
     def rejects_header(self) -> str:
         """What stands above all rejected rows."""
-        return csv_line(self._reject_columns) if self.rejects is Form.CSV else ""
+        return csv_line(self._reject_columns, self.delimiter) if self.rejects is Form.CSV else ""
 
     @property
     def _reject_columns(self) -> tuple[str, ...]:
@@ -97,7 +97,7 @@ class Estimating:
         problems: list[Problem] = []
         with caught(problems):
             name = id_of(row.values)
-        if self.decimal_commas:
+        if self.delimiter == ";":
             with caught(problems):
                 check_separators(row.values)
         with caught(problems):
@@ -124,4 +124,6 @@ class Estimating:
         is_text = row.problem is not None or (self.rejects is Form.CSV and not self.columns)
         text = row.raw.decode(errors="replace").rstrip("\r\n") if is_text else None
         values = {**row.values, "row": row.number, "error": " ".join(map(str, problems)), "text": text}
-        return rejected_csv(self._reject_columns, values) if self.rejects is Form.CSV else rejected_json(values)
+        if self.rejects is Form.CSV:
+            return csv_line((values.get(column) for column in self._reject_columns), self.delimiter)
+        return rejected_json(values)

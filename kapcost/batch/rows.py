@@ -39,12 +39,12 @@ class Row:
 class Rows:
     """The rows of an input, to be gone through once; `columns` are those of a CSV header.
 
-    `decimal_commas` says that the input may come from where decimals stand after a comma.
+    `delimiter` is that of CSV; a semicolon says that the input may come from where decimals stand after a comma.
     """
 
     form: Form
     columns: tuple[str, ...] = ()
-    decimal_commas: bool = False
+    delimiter: str = ","
     found: Iterable[Row]
 
     def __iter__(self) -> Iterator[Row]:

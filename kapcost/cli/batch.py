@@ -64,7 +64,7 @@ def command(
         rows = rows_of(stream, file, input_format)
         estimating = Estimating(base=asked, price_list=price_list, output=form, detail=detail,
                                 rejects=_form_of(rejects, rows), told_as_json=is_json(),
-                                columns=rows.columns, decimal_commas=rows.decimal_commas)  # fmt: skip
+                                columns=rows.columns, delimiter=rows.delimiter)  # fmt: skip
         with Results(output, rejects, _settings(estimating, rows), resume=resume) as results:
             _estimate(stream, rows, estimating, results, jobs)
     if results.done.rejected:

@@ -1,7 +1,7 @@
 """Estimates and rejected rows of a batch, each as one record: a line of JSON, or a row of CSV."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -34,8 +34,3 @@ def detail_json(estimate: Estimate, *, row: int, name: str | int | None) -> str:
 def rejected_json(values: Mapping[str, Any]) -> str:
     """Return a rejected row as a line of JSON; its numbers, which are exact decimals, as text."""
     return json.dumps(values, ensure_ascii=False, default=str) + "\n"
-
-
-def rejected_csv(columns: Iterable[str], values: Mapping[str, Any]) -> str:
-    """Return a rejected row as a row of CSV."""
-    return csv_line(values.get(column) for column in columns)

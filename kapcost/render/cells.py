@@ -15,10 +15,10 @@ def csv_of(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
     return "".join([csv_line(columns), *lines])
 
 
-def csv_line(values: Iterable[Any]) -> str:
+def csv_line(values: Iterable[Any], delimiter: str = ",") -> str:
     """Return one row of CSV, with the end of its line; what is not known is an empty cell."""
     text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerow([cell(value) for value in values])
+    csv.writer(text, delimiter=delimiter, lineterminator="\r\n").writerow([cell(value) for value in values])
     return text.getvalue()
 
 

@@ -20,7 +20,7 @@ from kapcost.batch.rows import Form
 from kapcost.batch.steps import Step
 
 ESTIMATING = Estimating(base={}, price_list=load_price_list(), output=Form.CSV, detail=False, rejects=Form.CSV,
-                        columns=("id",), decimal_commas=False)  # fmt: skip
+                        columns=("id",), delimiter=",")  # fmt: skip
 SETTINGS = {"columns": "id"}
 BLOCKS = tuple(
     Block(rows=2 * n, digest=str(n), output=f"{n}\u00e9 a\n{n} b\n" * n, rejects=f"{n}\n" * (n % 2), rejected=(2 * n,))

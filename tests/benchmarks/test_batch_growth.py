@@ -20,7 +20,7 @@ ROWS = 2 * (ESTIMATES_KEPT + ROWS_AT_ONCE)
 
 def estimating(rows: Rows) -> Estimating:
     return Estimating(base={}, price_list=load_price_list(), output=Form.JSONL, detail=False, rejects=Form.CSV,
-                      columns=rows.columns, decimal_commas=False)  # fmt: skip
+                      columns=rows.columns, delimiter=",")  # fmt: skip
 
 
 def held() -> int:

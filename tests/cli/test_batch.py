@@ -95,10 +95,19 @@ def test_a_spreadsheet_runs_no_formula_of_a_row(folder: Path, kapcost: Kapcost) 
     csv.writer(rows, delimiter=";").writerows([["id", "setting"], [link, "office"], [link, "@SUM(A1)"]])
     (folder / "rows.csv").write_text("\ufeff" + rows.getvalue(), encoding="utf-8", newline="")
     assert kapcost("batch", "rows.csv", "-o", "out.csv", "--rejects", "rejects.csv").code == 5
-    for name in ("out.csv", "rejects.csv"):
-        cells = [cell for row in csv.reader(io.StringIO((folder / name).read_text("utf-8"))) for cell in row]
+    for name, delimiter in (("out.csv", ","), ("rejects.csv", ";")):
+        text = io.StringIO((folder / name).read_text("utf-8"))
+        cells = [cell for row in csv.reader(text, delimiter=delimiter) for cell in row]
         assert f"'{link}" in cells
         assert not [cell for cell in cells if cell.startswith(("=", "@", "+", "-"))]
+
+
+def test_rejects_that_are_not_mended_are_rejected_again_for_the_same_reason(folder: Path, kapcost: Kapcost) -> None:
+    rows = b"id;setting;prices.talk\nA;clinic-im;1.250\n"  # 1.25 dollars or 1250: that cannot be told
+    kapcost("batch", "-", "--rejects", "rejects.csv", stdin=rows)
+    first = (folder / "rejects.csv").read_text("utf-8")
+    assert kapcost("batch", "rejects.csv", "--rejects", "again.csv").code == 5
+    assert (folder / "again.csv").read_text("utf-8") == first
 
 
 def test_mended_rejects_are_an_input_again(folder: Path, kapcost: Kapcost) -> None:

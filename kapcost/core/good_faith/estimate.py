@@ -41,7 +41,7 @@ def good_faith_estimate(
         date=request.date or estimate.as_of, valid_until=request.valid_until, estimate_id=estimate.estimate_id,
         patient=request.patient, service=request.service, no_claim=request.no_claim, diagnosis=diagnosis(request),
         scheduled=request.scheduled,
-        parts=made, total=total_of(part.total for part in made), discounts=tuple(map(str, request.course.discounts)),
+        parts=made, total=total_of(part.total for part in made), discounts=tuple(_discounts(estimate)),
         included=tuple(_included(estimate)), separate_statement=wording.SEPARATE, separately=request.separately,
         disclaimers=wording.DISCLAIMERS, notice=wording.NOTICE,
     )  # fmt: skip
@@ -59,6 +59,14 @@ def _covered(package: Package | None, estimate: Estimate) -> Counts:
     if package is None:
         return dict.fromkeys(Phase, 0)
     return package.covered(estimate.course.counts(End.LOW))
+
+
+def _discounts(estimate: Estimate) -> Iterator[str]:
+    """Yield the discounts and credits that take something off, each with what it takes where that is one figure."""
+    for discount in estimate.discounts:
+        low, high = discount.amount.low, discount.amount.high
+        if low or high:
+            yield f"{discount.label} (${low:,})" if low == high else discount.label
 
 
 def _included(estimate: Estimate) -> Iterator[str]:
