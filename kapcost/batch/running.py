@@ -8,6 +8,7 @@ import threading
 from collections import deque
 from collections.abc import Generator, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context, parent_process
 
@@ -56,13 +57,27 @@ def blocks_of(parts: Iterator[Part], estimating: Estimating, jobs: int = 1) -> G
     under_way: deque[Future[Block]] = deque()
     try:
         for part in parts:
-            under_way.append(workers.submit(_block, part))
+            with _interruption_held_back():
+                under_way.append(workers.submit(_block, part))
             if len(under_way) > 2 * jobs:
                 yield under_way.popleft().result()
         while under_way:
             yield under_way.popleft().result()
     finally:
         workers.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _interruption_held_back() -> Iterator[None]:
+    """Let Ctrl-C wait until a worker is started, which begins with it blocked and so never complains of it."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def processes(jobs: int, platform: str) -> int:

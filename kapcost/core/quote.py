@@ -13,7 +13,7 @@ from kapcost.core.quote_line import COUNT_FORMS, FORMS_FROM_ZERO, QuoteLine, che
 from kapcost.core.text import Date, Flag, Label, Name
 from kapcost.errors import InputError, Problem, caught, quoted, unknown_name
 
-MOST = {"lines": 50, "totals": 10, "packages": 10, "discounts": 5}
+MOST = {"lines": 50, "totals": 5, "packages": 5, "discounts": 3}
 """How much of each a quote may have: what corrects it is looked for in all of them, which takes time."""
 
 

@@ -118,6 +118,17 @@ def test_ctrl_c_ends_with_130_says_how_to_carry_on_and_leaves_whole_lines(rows: 
     check_completed(rows, whole)
 
 
+@pytest.mark.parametrize("seconds", [0.3, 0.5, 0.7])
+def test_ctrl_c_on_a_terminal_reaches_workers_that_just_start_and_they_say_nothing(rows: Path, seconds: float) -> None:
+    command = [*KAPCOST, *BATCH, "--jobs", "2"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True) as batch:  # noqa: S603
+        sleep(seconds)
+        os.killpg(batch.pid, signal.SIGINT)
+        err = batch.communicate(timeout=30)[1]
+    assert b"Traceback" not in err
+    assert batch.returncode in (130, 5), rows  # 5: it was done before
+
+
 FULL_AT = """
 import resource
 resource.setrlimit(resource.RLIMIT_FSIZE, ({bytes}, {bytes}))
