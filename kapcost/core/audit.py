@@ -79,7 +79,7 @@ def audit(quote: Quote, price_list: PriceList, *, as_of: date | None = None) -> 
         price_list=PriceListUsed(name=price_list.name, as_of=price_list.as_of, sha256=price_list.sha256),
         setting=name, setting_title=setting.title, location=location,
         foots=all(check.foots for check in checks), missing=missing_from(courses[0], quote),
-        charged_twice=tuple(charged_twice(quote.lines)), checks=checks,
+        charged_twice=tuple(charged_twice(courses[0])), checks=checks,
         lines=tuple(
             LineAudited(line=line, reckoned=line.reckoned, comparison=_comparison(line, setting.fees, index, course))
             for line in quote.lines

@@ -1,10 +1,10 @@
 """What a quote charges besides a line that already covers it, as questions to the provider."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kapcost.core.course import Element
-from kapcost.core.quote_line import QuoteLine
+from kapcost.core.quoted_course import QuotedCourse
 from kapcost.core.vocabulary import ELEMENT_WORDS, enumerated
 
 
@@ -18,11 +18,16 @@ class ChargedTwice:
     question: str
 
 
-def charged_twice(lines: Sequence[QuoteLine]) -> Iterator[ChargedTwice]:
-    """Yield each line that has a price and is for a part of what another one with a price is for."""
-    for line in lines:
-        whole = next((other for other in lines if other.is_priced and line.is_part_of(other)), None)
-        if whole and line.in_sessions and line.reckoned:
-            words = enumerated([ELEMENT_WORDS[element] for element in line.covers])
+def charged_twice(quoted: QuotedCourse) -> Iterator[ChargedTwice]:
+    """Yield each line that has a price and is for a part of what another one with a price is for.
+
+    Only where the lines for that part come to more sessions than there are: sessions of one price
+    beside others that are charged in parts are charged once.
+    """
+    for line in quoted.lines:
+        whole = next((other for other in quoted.lines if other.is_priced and line.is_part_of(other)), None)
+        elements = quoted.twice(line) if whole and line.in_sessions and line.reckoned else ()
+        if whole and elements:
+            words = enumerated([ELEMENT_WORDS[element] for element in elements])
             question = f"{whole.label} already covers {words}: ask why {line.label} is charged besides."
-            yield ChargedTwice(label=line.label, covered_by=whole.label, elements=line.covers, question=question)
+            yield ChargedTwice(label=line.label, covered_by=whole.label, elements=elements, question=question)

@@ -20,30 +20,63 @@ class QuotedCourse:
     parts: tuple[Part, ...]
     package: QuotePackage | None = None
 
-    def sessions_of(self, phase: Phase, element: Element) -> int:
-        """Return the number of sessions of a phase that the lines for an element come to.
-
-        Lines for a part of what another line is for are for the same sessions, not for further ones;
-        but what a package leaves of lines is.
-        """
-        here = [line for line in self.lines if line.phase is phase and line.in_sessions]
-        wholes = [line for line in here if self.package is None or line.label != self.package.label]
-        sums: Counter[frozenset[Element]] = Counter()
-        for line in here:
-            if element in line.covers:
-                is_part = any(line.is_part_of(other) for other in wholes)
-                sums[frozenset(line.covers if is_part else Element)] += line.in_sessions
-        return max(sums.values(), default=0)
-
     def sessions_in(self, phase: Phase) -> int:
-        """Return the number of sessions of a phase: the most that its lines come to for one element."""
-        return max(self.sessions_of(phase, element) for element in Element)
+        """Return the number of sessions of a phase.
+
+        That is the most that lines come to for one element. Of these, lines for a part of what
+        another line is for do not add to its sessions: a room beside an all-in price is for the
+        same ones. But what makes up a session does, so that one all-in session and five of
+        therapist and ketamine are six, and what a package leaves of lines are further sessions.
+        """
+        return max(self._charged_alike(phase), self._made_up(phase))
+
+    def is_in_parts_besides(self, phase: Phase) -> bool:
+        """Return whether some sessions of a phase have one price, and others are charged in parts."""
+        return self._made_up(phase) > self._charged_alike(phase)
+
+    def sessions_of(self, phase: Phase, element: Element) -> int:
+        """Return the number of sessions of a phase that have a line for an element."""
+        return min(self._charged(phase)[element], self.sessions_in(phase))
+
+    def twice(self, line: QuoteLine) -> tuple[Element, ...]:
+        """Return the elements of a line for which all lines come to more sessions than its phase has."""
+        charged, sessions = self._charged(line.phase), self.sessions_in(line.phase)
+        return tuple(element for element in line.covers if charged[element] > sessions)
 
     def in_some_sessions(self) -> Iterator[tuple[Phase, Element]]:
         """Yield the elements that have lines for some sessions of a phase, and not for as many as it has."""
         for phase in Phase:
-            most = self.sessions_in(phase)
-            yield from ((phase, element) for element in Element if 0 < self.sessions_of(phase, element) < most)
+            most, charged = self.sessions_in(phase), self._charged(phase)
+            yield from ((phase, element) for element in Element if 0 < charged[element] < most)
+
+    def _charged(self, phase: Phase) -> Counter[Element]:
+        """Return how many sessions of a phase all lines for each element come to."""
+        charged: Counter[Element] = Counter()
+        for line in self._lines_in(phase):
+            charged.update(dict.fromkeys(line.covers, line.in_sessions))
+        return charged
+
+    def _charged_alike(self, phase: Phase) -> int:
+        """Return the most sessions that lines for one element come to, parts of a line apart from it."""
+        here = self._lines_in(phase)
+        wholes = [line for line in here if self.package is None or line.label != self.package.label]
+        sums: Counter[tuple[Element, frozenset[Element]]] = Counter()
+        for line in here:
+            apart = any(line.is_part_of(other) for other in wholes)
+            sums.update(
+                {(element, frozenset(line.covers if apart else ())): line.in_sessions for element in line.covers}
+            )
+        return max(sums.values(), default=0)
+
+    def _made_up(self, phase: Phase) -> int:
+        """Return the sessions of a phase that have ketamine, or else their first element, and another element too."""
+        charged = self._charged(phase)
+        first = next((element for element in (Element.KETAMINE, *Element) if charged[element]), None)
+        others = (number for element, number in charged.items() if element is not first)
+        return min(charged[first], max(others, default=0)) if first else 0
+
+    def _lines_in(self, phase: Phase) -> list[QuoteLine]:
+        return [line for line in self.lines if line.phase is phase and line.in_sessions]
 
 
 def courses_quoted(quote: Quote) -> tuple[QuotedCourse, ...]:

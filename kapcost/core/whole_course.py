@@ -21,6 +21,7 @@ from kapcost.core.quote import Quote
 from kapcost.core.quote_sums import sum_of
 from kapcost.core.quoted_course import QuotedCourse
 from kapcost.core.text import lower_first
+from kapcost.core.vocabulary import PHASE_WORDS
 from kapcost.errors import at
 
 IN_QUOTE = "the quote"
@@ -114,6 +115,8 @@ def _assumptions(quoted: QuotedCourse, quote: Quote, course: Course) -> Iterator
     usual = [
         f"{course.sessions(phase)} {phase}" for phase in Phase if phase not in said and course.sessions(phase).high
     ]
+    for phase in filter(quoted.is_in_parts_besides, Phase):
+        yield f"{quoted.sessions_in(phase)} {PHASE_WORDS[phase]}: some at one price, the others charged in parts."
     if any(quoted.in_some_sessions()):
         yield "Nothing is added where the quote charges a part of a session in some sessions only."
     if usual:

@@ -29,6 +29,9 @@ def line(label: str = "Infusion", *elements: Element, price: int | None = 400, *
     return QuoteLine(**said | more)
 
 
+ALL_IN_FIRST = line("All-in", THERAPIST, *CLINIC, count=1)
+
+
 def package(label: str = "Six", price: int = 2000, **more: Any) -> QuotePackage:
     said: dict[str, Any] = {"label": label, "sessions": {DOSING: 6}, "price": Decimal(price), "elements": CLINIC}
     return QuotePackage(**said | more)
@@ -79,16 +82,46 @@ def test_in_a_care_setting_only_what_is_not_said_is_set() -> None:
         ([line("All-in", THERAPIST, *CLINIC), line("Room", FACILITY, count=2)], 6),
         ([line("All-in", THERAPIST, *CLINIC), line("Room", FACILITY, count=5), line("Ward", FACILITY, count=3)], 8),
         ([line("All-in", THERAPIST, *CLINIC), line("Kit", MEDICAL, sessions=0)], 6),
+        ([ALL_IN_FIRST, line("Talk", THERAPIST, count=5), line(count=5)], 6),
+        ([ALL_IN_FIRST, line("Talk", THERAPIST, count=5), line("Drug", KETAMINE, count=5)], 6),
+        ([ALL_IN_FIRST, line("Talk", THERAPIST, count=5)], 5),
+        ([line("All-in", THERAPIST, *CLINIC), line("Room", FACILITY), line("Watch", MONITORING)], 6),
+        ([line("First", count=1), line("Drug", KETAMINE, count=5), line("Room", FACILITY, count=5)], 6),
+        ([line("Talk", THERAPIST), line("Drug", KETAMINE, count=5)], 6),
+        ([line("First", count=1), line("Drug", KETAMINE, count=5), line("Talk", THERAPIST)], 6),
     ],
-    ids=["a dearer first", "a room besides", "in some sessions", "in more sessions", "an extra"],
+    ids=[
+        "a dearer first",
+        "a room besides",
+        "in some sessions",
+        "in more sessions",
+        "an extra",
+        "an all-in first",
+        "only therapist and ketamine after it",
+        "only a therapist after it",
+        "two things besides",
+        "an infusion and then its parts",
+        "only parts",
+        "a therapist in all",
+    ],
 )
-def test_lines_for_the_same_add_up_and_a_part_is_for_the_same_sessions(lines: list[QuoteLine], sessions: int) -> None:
+def test_lines_for_the_same_add_up_and_a_part_is_for_the_same_sessions_unless_it_makes_up_others(
+    lines: list[QuoteLine], sessions: int
+) -> None:
     assert quoted(*lines)[0].sessions_in(DOSING) == sessions
 
 
 def test_a_part_that_is_charged_besides_is_not_charged_in_some_sessions_only() -> None:
     course = quoted(line("All-in", THERAPIST, *CLINIC), line("Room", FACILITY, count=2))[0]
     assert list(course.in_some_sessions()) == []
+
+
+def test_of_an_element_there_are_as_many_sessions_as_its_lines_come_to_and_never_more_than_of_the_phase() -> None:
+    course = quoted(ALL_IN_FIRST, line("Session", THERAPIST, KETAMINE, count=5), line("Room", FACILITY))[0]
+    assert {element: course.sessions_of(DOSING, element) for element in ALL_IN_FIRST.covers} == {
+        THERAPIST: 6, KETAMINE: 6, FACILITY: 6, MONITORING: 1,
+    }  # fmt: skip
+    assert [course.twice(each) for each in course.lines] == [(FACILITY,), (), (FACILITY,)]
 
 
 def test_a_package_takes_the_place_of_its_sessions_and_leaves_the_rest() -> None:
