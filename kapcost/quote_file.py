@@ -1,22 +1,36 @@
-"""From what a quote file says to its audit."""
+"""From what a quote file says to its audit, or to a scenario."""
 
 import dataclasses
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import Any, get_type_hints
+from typing import Any, TypeVar, get_type_hints
 
 from kapcost.core.audit import Audit, audit, named
+from kapcost.core.comparison_rows import Scenario
 from kapcost.core.price_list import PriceList
 from kapcost.core.quote import MOST, Quote, QuotePackage, QuoteTotal, too_many
 from kapcost.core.quote_line import QuoteLine
+from kapcost.core.quoted_estimate import quoted_scenario
 from kapcost.errors import InputError, caught
 from kapcost.reading import read_value
+
+Made = TypeVar("Made")
 
 _TABLES: Mapping[str, type] = {"lines": QuoteLine, "totals": QuoteTotal, "packages": QuotePackage}
 
 
 def audited(asked: Mapping[str, Any], price_list: PriceList) -> Audit:
-    """Return the audit that the tables of a quote file ask for.
+    """Return the audit that the tables of a quote file ask for; InputError with every problem of them."""
+    return _made(audit, asked, price_list)
+
+
+def compared(asked: Mapping[str, Any], price_list: PriceList) -> Scenario:
+    """Return the scenario that the tables of a quote file are; InputError with every problem of them."""
+    return _made(quoted_scenario, asked, price_list)
+
+
+def _made(make: Callable[[Quote, PriceList], Made], asked: Mapping[str, Any], price_list: PriceList) -> Made:
+    """Return what is made of the quote that tables say.
 
     InputError with every problem: of the form of each key, of what stands together in a table,
     of what the tables are to each other, and of names that do not exist. What has too many of
@@ -26,7 +40,7 @@ def audited(asked: Mapping[str, Any], price_list: PriceList) -> Audit:
     if problems := list(too_many(sizes)):
         raise InputError(*problems)
     with caught(problems):
-        return audit(read_value(Quote, asked), price_list)
+        return make(read_value(Quote, asked), price_list)
     readable = _with_tables(asked, _readable)
     in_order = _with_tables(readable, _in_order)
     if any(len(in_order.get(key, ())) < len(asked.get(key, ())) for key in ("lines", "packages") if key in readable):

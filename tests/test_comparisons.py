@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,16 +10,24 @@ import pytest
 from comparing import differences, read
 from test_cases import SHIPPED
 
+from kapcost.cli.kinds import is_quote
 from kapcost.core.comparison import compare
 from kapcost.core.comparison_rows import Scenario
 from kapcost.course_file import answer
+from kapcost.quote_file import compared
 from kapcost.render.as_json import json_text
 
 CASES = sorted((Path(__file__).parent / "comparisons").glob("*.toml"))
 
 
+def scenario_of(name: str, asked: Mapping[str, Any]) -> Scenario:
+    if is_quote(asked, name):
+        return replace(compared(asked, SHIPPED), name=name)
+    return Scenario(name=name, estimate=answer(asked, SHIPPED))
+
+
 def comparison_of(case: Mapping[str, Any]) -> Any:
-    scenarios = [Scenario(name=name, estimate=answer(asked, SHIPPED)) for name, asked in case["scenarios"].items()]
+    scenarios = [scenario_of(name, asked) for name, asked in case["scenarios"].items()]
     return json.loads(json_text(compare(scenarios)))
 
 

@@ -30,7 +30,7 @@ TEXTS: Mapping[Format, Callable[[Comparison], str]] = {
 
 Files = Annotated[
     list[str] | None,
-    typer.Argument(metavar="FILE...", help="Course files and saved estimates (JSON); - is standard input.",
+    typer.Argument(metavar="FILE...", help="Course files, quotes and saved estimates (JSON); - is standard input.",
                    show_default=False),
 ]  # fmt: skip
 Settings = Annotated[
@@ -67,8 +67,10 @@ def command(
 
     [bold]kapcost compare --settings office,clinic-iv,at-home[/]
     [bold]kapcost compare --settings clinic-im,group --course light --sort low[/]
+    [bold]kapcost compare my_quote.toml course.toml[/]
 
-    Each scenario is what kapcost estimate says of it. Options win over every course file.
+    Each scenario is what kapcost estimate says of it, or of a quote what kapcost check says the whole course costs.
+    Options win over every course file.
     """
     form = format_for(output_format, output, SUFFIXES, Format.TABLE)
     comparison = compare(scenarios(context, files or [], settings, prices), sort=sort)

@@ -134,10 +134,10 @@ def test_a_quote_that_cannot_be_meant_is_refused_by_its_key(kapcost: Kapcost, ol
     assert said in done.err
 
 
-@pytest.mark.parametrize("command", ["estimate", "compare", "ask"])
+@pytest.mark.parametrize("command", ["estimate", "ask"])
 def test_a_quote_given_to_another_command_is_named_as_one(kapcost: Kapcost, command: str) -> None:
     done = kapcost(command, "-", stdin=QUOTE.encode())
-    expected = "kapcost: -: found a quote; expected a course file; kapcost check takes quotes."
+    expected = "kapcost: -: found a quote; expected a course file; kapcost check and kapcost compare take quotes."
     assert (done.code, done.out, done.problems) == (2, "", [expected])
 
 

@@ -8,6 +8,7 @@ from running import process
 
 from kapcost import __version__
 from kapcost.cli.commands import COMMANDS
+from kapcost.files import example
 
 PAGES = ["", "estimate", "batch", "compare", "replay", "check", "prices", "prices show", "prices sources",
          "prices locations", "prices export", "prices check", "schema", "ask", "start", "glossary", "gfe",
@@ -29,6 +30,7 @@ OWN_FILES = {
     "rows.csv": "setting,sessions.dosing\noffice,3-6\n",
     "rows.jsonl": '{"state": "CA"}\n',
     "course.toml": 'course = "light"\n',
+    "my_quote.toml": example("quote"),
 }
 """The files that a person has; what else the examples of a page need, they make."""
 
@@ -38,12 +40,12 @@ def test_help_leads_with_examples_that_work(folder: Path, page: str) -> None:
     for name, text in OWN_FILES.items():
         (folder / name).write_text(text, encoding="utf-8")
     assert 1 <= len(examples(page)) <= 3
-    for example in examples(page):
-        code = process(*example).code
-        if example[0] == "start":  # it asks at a terminal only
+    for words in examples(page):
+        code = process(*words).code
+        if words[0] == "start":  # it asks at a terminal only
             assert code == 2
         else:
-            assert code == 0 or (code == 4 and "--issue" in example), example
+            assert code == 0 or (code == 4 and "--issue" in words), words
 
 
 @pytest.mark.parametrize("page", PAGES)

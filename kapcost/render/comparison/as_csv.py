@@ -26,6 +26,9 @@ def _rows(comparison: Comparison) -> Iterator[dict[str, Any]]:
         for name, cell in row.cells.items():
             yield {"row": "cell", "scenario": name, "phase": row.phase, "part": row.part, "status": cell.status,
                    **_money(cell.amount), "text": cell.included_in}  # fmt: skip
+            if cell.filled_in:
+                yield {"row": "filled in", "scenario": name, "phase": row.phase, "part": row.part,
+                       **_money(cell.filled_in)}  # fmt: skip
     for one in comparison.scenarios:
         yield from _totals(one)
     for difference in comparison.differences:
@@ -49,9 +52,10 @@ def _scenario(one: Scenario) -> Iterator[dict[str, Any]]:
 
 
 def _totals(one: Scenario) -> Iterator[dict[str, Any]]:
-    totals, plan = one.estimate.totals, one.estimate.health_plan
+    totals, plan, quote = one.estimate.totals, one.estimate.health_plan, one.quote
     named = {"charges": totals.charges, "savings": totals.savings, "estimate": totals.estimate}
     named |= {"patient_pays": plan.patient_pays} if plan else {}
+    named |= {"quoted": quote.quoted, "filled_in": quote.filled_in} if quote else {}
     for name, cost in named.items():
         yield {"row": "total", "scenario": one.name, "part": name, **_money(cost)}
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from kapcost.core.comparison import Comparison, Decider, Difference
-from kapcost.core.comparison_rows import Scenario
+from kapcost.core.comparison_rows import QuoteCompared, Scenario
 from kapcost.core.wording import not_known
 from kapcost.render.note import Note, list_note, text_note
 from kapcost.render.notes import NOT_KNOWN
+from kapcost.render.words import Dollars
 
 
-def notes(comparison: Comparison) -> Iterator[Note]:
+def notes(comparison: Comparison, dollars: Dollars) -> Iterator[Note]:
     """Yield the notes that have something to say."""
     scenarios = comparison.scenarios
     in_none = [text for text in scenarios[0].estimate.not_included
@@ -18,7 +19,8 @@ def notes(comparison: Comparison) -> Iterator[Note]:
     warnings = dict.fromkeys(f"{one.name}: {text}" for one in scenarios for text in one.estimate.warnings)
     yield text_note("Cheapest", [_cheapest(comparison, in_none)])
     for one in scenarios:
-        yield text_note(one.name, [*_scenario(one, in_none, differences.get(one.name), comparison.first)])
+        said = [*_scenario(one, in_none, differences.get(one.name), comparison.first)]
+        yield text_note(one.name, [*said, *(_quote(one.quote, dollars) if one.quote else ())])
     found = [list_note("Not included in any", in_none), text_note("Rule", [*_rule(comparison)]),
              text_note("Not alike", [*_unlike(scenarios)]), text_note("Warning", list(warnings))]  # fmt: skip
     yield from (note for note in found if note.sentences)
@@ -46,6 +48,17 @@ def _scenario(one: Scenario, in_none: Sequence[str], difference: Difference | No
         yield f"Not included: {', '.join(left_out)}."
     if difference and difference.besides:
         yield f"Unlike {first}, with {', '.join(difference.besides)}."
+
+
+def _quote(quote: QuoteCompared, dollars: Dollars) -> Iterator[str]:
+    """Yield what of a scenario a quote states, and what may be wrong or left out in it."""
+    whose = f" of {quote.provider}" if quote.provider else ""
+    stated, filled_in = dollars.range(quote.quoted), dollars.range(quote.filled_in)
+    yield f"A quote{whose}: {stated} as quoted and {filled_in} filled in from the price list."
+    if quote.packages_not_used:
+        yield f"Offered and not counted: {', '.join(quote.packages_not_used)}."
+    if not quote.foots:
+        yield "It does not foot: kapcost check says where."
 
 
 def _rule(comparison: Comparison) -> Iterator[str]:

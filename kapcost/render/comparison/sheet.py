@@ -58,7 +58,7 @@ def sheet(comparison: Comparison) -> Sheet:
         title=f"{number} scenarios side by side, the others compared with {comparison.first}",
         names=[f"{one.name}{'' if one.estimate.complete else ' (partial)'}" for one in comparison.scenarios],
         rows=[*_rows(comparison, dollars)],
-        notes=[*notes(comparison)],
+        notes=[*notes(comparison, dollars)],
     )
 
 
@@ -66,6 +66,7 @@ def _ranges(comparison: Comparison) -> Iterator[AtEnds]:
     for one in comparison.scenarios:
         totals, plan = one.estimate.totals, one.estimate.health_plan
         yield from (totals.charges, totals.savings, totals.estimate, *([plan.patient_pays] if plan else []))
+        yield from (one.quote.quoted, one.quote.filled_in) if one.quote else ()
     yield from (cell.amount for row in comparison.rows for cell in row.cells.values() if cell.amount)
 
 
@@ -116,7 +117,8 @@ def _cell(cell: Cell, dollars: Dollars, *, apart: bool) -> str:
     if cell.amount is None:
         return _NO_AMOUNT[cell.status]
     unknown = " and not known" if cell.status is Status.UNKNOWN else ""
-    return f"{dollars.range(cell.amount)}{unknown}"
+    filled_in = "" if cell.filled_in is None else " filled in" if cell.filled_in == cell.amount else " partly filled in"
+    return f"{dollars.range(cell.amount)}{filled_in}{unknown}"
 
 
 def _total(one: Scenario, cost: AtEnds, dollars: Dollars) -> str:
