@@ -75,17 +75,17 @@ class Fee:
                 found=quoted(self.included_in) if self.included_in else "none",
                 expected="what the cost lies in, with price = 'included' and only then",
             )
-        order = list(Phase)
-        if (
-            self.phases
-            and self.credited_to
-            and min(map(order.index, self.credited_to)) <= max(map(order.index, self.phases))
-        ):
-            found = quoted(", ".join(self.credited_to))
-            yield Problem(key="credited_to", found=found, expected="phases after those of the fee")
+        if self.phases and self.credited_to:
+            yield from self._credit_problems()
         for price in (self.price, *(tier.price for tier in self.tiers.values())):
             if isinstance(price, CostRange) and (price.high or price.low) > LARGEST_PRICE:
                 yield Problem(key="price", found=quoted(price), expected=f"at most {LARGEST_PRICE:,}")
+
+    def _credit_problems(self) -> Iterator[Problem]:
+        order = list(Phase)
+        if min(map(order.index, self.credited_to)) <= max(map(order.index, self.phases)):
+            found = quoted(", ".join(self.credited_to))
+            yield Problem(key="credited_to", found=found, expected="phases after those of the fee")
 
     def _unit_problems(self) -> Iterator[Problem]:
         if (self.per is Per.PACK) != (self.pack_size is not None and self.pack_size >= 1):

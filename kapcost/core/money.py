@@ -49,9 +49,10 @@ def _in_cents(amount: Decimal) -> Decimal:
     """Return an amount with two decimals; InputError unless it is whole cents, from 0 to LARGEST_TOTAL."""
     if not amount.is_finite() or not 0 <= amount <= LARGEST_TOTAL:
         raise InputError(Problem(found=quoted(amount), expected=f"an amount from 0 to {LARGEST_TOTAL:,}"))
-    if amount != to_cents(amount):
+    in_cents = to_cents(amount)
+    if in_cents != amount:
         raise InputError(Problem(found=quoted(amount), expected="an amount with at most two decimals"))
-    return to_cents(amount) + ZERO  # + ZERO: no negative zero
+    return in_cents or ZERO  # and no negative zero
 
 
 def check_price(price: Decimal) -> Decimal:
@@ -82,8 +83,8 @@ class AtEnds:
     high: Decimal | None
 
     def __post_init__(self) -> None:
-        for end in End:
-            if (amount := self.at(end)) is not None and not -LARGEST_TOTAL <= amount <= LARGEST_TOTAL:
+        for end in ("low", "typical", "high"):
+            if (amount := getattr(self, end)) is not None and not -LARGEST_TOTAL <= amount <= LARGEST_TOTAL:
                 raise InputError(Problem(key=end, found=quoted(amount), expected=f"at most {LARGEST_TOTAL:,}"))
 
     @classmethod
@@ -99,8 +100,7 @@ class AtEnds:
 
     def at(self, end: End) -> Decimal | None:
         """Return the amount at one end, None where it is not known."""
-        amount: Decimal | None = getattr(self, end)
-        return amount
+        return getattr(self, end)  # type: ignore[no-any-return]  # ends are the names of the fields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +130,7 @@ class CostRange(AtEnds):
     __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
 
     def __post_init__(self) -> None:
-        for end in End:
+        for end in ("low", "typical", "high"):
             if (amount := getattr(self, end)) is not None:
                 object.__setattr__(self, end, _in_cents(Decimal(amount)))
         if self.typical is None and self.low == self.high:
