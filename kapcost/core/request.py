@@ -48,8 +48,11 @@ class Request:
     budget: AmountWritten | None = None
     as_of: Date | None = None
 
-    def estimate(self, price_list: PriceList) -> Estimate:
-        """Return the estimate that is asked for; InputError with every problem of the request."""
+    def estimate(self, price_list: PriceList, *, by_setting: bool = True) -> Estimate:
+        """Return the estimate that is asked for; InputError with every problem of the request.
+
+        `by_setting` False leaves out what the other care settings cost.
+        """
         problems: list[Problem] = []
         course = price_list.preset(price_list.defaults.course)
         with caught(problems):
@@ -71,6 +74,7 @@ class Request:
                 payment=self.payment,
                 schedule=self.schedule,
                 by_session=self.by_session,
+                by_setting=by_setting,
                 budget=self.budget,
                 as_of=self.as_of,
             )
@@ -88,7 +92,8 @@ class Request:
         usual = setting.course if setting and setting.course else price_list.defaults.course
         preset = price_list.preset(usual if self.course is None else self.course)
         return replace(
-            preset.with_sessions(preset.following(self.sessions)),
+            preset,
+            **preset.following(self.sessions),  # type: ignore[arg-type]  # phases are the names of the fields
             hours={**preset.hours, **self.hours},
             days_between={**preset.days_between, **self.days_between},
         )

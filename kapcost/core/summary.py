@@ -18,9 +18,9 @@ class Summary:
     `low`, `typical` and `high` are the estimate's; `patient_pays_...` is left after a health plan.
     """
 
-    schema_version: int
     row: int
     id: str | int | None
+    schema_version: int
     estimate_id: str
     as_of: date
     title: str
@@ -49,7 +49,7 @@ def summary(estimate: Estimate, *, row: int, name: str | int | None) -> Summary:
     per_session = estimate.totals.per_dosing_session
     plan = None if estimate.health_plan is None else estimate.health_plan.patient_pays
     return Summary(
-        schema_version=estimate.schema_version, row=row, id=name, estimate_id=estimate.estimate_id,
+        row=row, id=name, schema_version=estimate.schema_version, estimate_id=estimate.estimate_id,
         as_of=estimate.as_of, title=estimate.title, complete=estimate.complete, setting=estimate.setting,
         location=None if estimate.location is None else estimate.location.name,
         dosing_low=dosing.low, dosing_high=dosing.high, low=cost.low, typical=cost.typical, high=cost.high,
