@@ -38,7 +38,7 @@ def asked() -> Iterator[str]:
         number += 1
         yield (
             f'"setting": "{draw.choice(SETTINGS)}", "sessions.dosing": {draw.randint(3, 9)}, '
-            f'"prices.talk": {100 + number / 100}'
+            f'"prices.talk": {100 + number / 100:.2f}'
         )
 
 
