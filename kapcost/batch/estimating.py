@@ -1,13 +1,14 @@
 """From rows to what is written of them: a record for each that can be estimated, a reason for each other."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from kapcost.batch.asking import check_separators, id_of, values_of
 from kapcost.batch.recent import Recent
 from kapcost.batch.rows import OWN_COLUMNS, Form, Row
 from kapcost.batch.telling import told, without_values
+from kapcost.core.frozen import frozen
 from kapcost.core.price_list import PriceList
 from kapcost.core.summary import summary
 from kapcost.course_file import answer, answer_in_short, with_values
@@ -16,7 +17,7 @@ from kapcost.render.as_record import COLUMNS, detail_json, head_csv, head_json, 
 from kapcost.render.cells import csv_line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Part:
     """Some rows that follow each other; `digest` is that of everything read up to the last of them."""
 
@@ -24,7 +25,7 @@ class Part:
     digest: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Block:
     """What is written of a part: records, rejected rows, and the numbers of these."""
 
@@ -36,7 +37,7 @@ class Block:
     rejected: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Estimating:
     """How every row is estimated and written: over what course, at what prices, in what forms.
 
@@ -52,7 +53,7 @@ class Estimating:
     told_as_json: bool = False
     columns: tuple[str, ...]
     delimiter: str
-    recent: Recent = field(default_factory=Recent, repr=False, compare=False)
+    recent: Recent = field(default_factory=Recent)
 
     @property
     def output_header(self) -> str:

@@ -1,13 +1,14 @@
 """Charges: the lines of an estimate, made from the fees of a care setting and a course."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from kapcost.core.course import USUAL_ELEMENTS, Element, Phase
 from kapcost.core.discounts import Due
 from kapcost.core.fee import Fee, left_out
+from kapcost.core.frozen import frozen
 from kapcost.core.money import ZERO, AtEnds, CostRange, End, to_cents
 from kapcost.core.packages import Extent, Package
 from kapcost.core.price import EVERY_ONE, JOINT, Basis, Per, Status, Window
@@ -15,7 +16,7 @@ from kapcost.core.quantity import Quantity, quantity_left
 from kapcost.errors import InputError, Problem, quoted
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class QuantityRange:
     """How many units are charged, from low to high."""
 
@@ -28,7 +29,7 @@ class QuantityRange:
         return self.low if self.low == self.high else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Charge:
     """One line of an estimate: what is charged in a phase, or why nothing is.
 

@@ -1,18 +1,19 @@
 """A fee: one price on a price list, what it is for, and how it is known."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from typing import Any, ClassVar
 
 from kapcost.core.course import Element, Phase
+from kapcost.core.frozen import frozen
 from kapcost.core.money import LARGEST_PRICE, CostRange, RangeWritten, to_dollars
 from kapcost.core.price import EVERY_ONE, JOINT, Basis, Per, Price, Status, Window
 from kapcost.core.text import Date, Flag, Label, Name, Sentence, ServiceCode
 from kapcost.errors import InputError, Problem, quoted
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Tier:
     """The price of a fee for some people, as on a sliding scale, and the sources of that price."""
 
@@ -22,7 +23,7 @@ class Tier:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Fee:
     """One price on a price list: for which elements in which phases, per what, and how it is known.
 

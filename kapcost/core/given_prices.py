@@ -1,11 +1,12 @@
 """Prices that the asker knows, put in place of those on the price list."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from kapcost.core.course import Element, Phase
 from kapcost.core.fee import Fee
+from kapcost.core.frozen import frozen
 from kapcost.core.money import CostRange, RangeWritten
 from kapcost.core.price import Basis, Per, Price, Status, parse_price
 from kapcost.errors import InputError, Problem, quoted
@@ -30,7 +31,7 @@ ALL_IN = "all_in"
 """The given price of a whole ketamine session, where the care setting has one fee for it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class GivenPrices:
     """Prices per session that replace those of the price list; None leaves the price list's."""
 

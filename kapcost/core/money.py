@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Self
 
+from kapcost.core.frozen import frozen
 from kapcost.core.written import Written
 from kapcost.errors import InputError, Problem, quoted
 
@@ -70,7 +70,7 @@ class End(StrEnum):
     HIGH = "high"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class AtEnds:
     """Amounts of US dollars at the three ends of an estimate; None where an end is not known.
 
@@ -103,7 +103,7 @@ class AtEnds:
         return getattr(self, end)  # type: ignore[no-any-return]  # ends are the names of the fields
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class CountAtEnds:
     """A number of sessions at the three ends of an estimate; None where it is not known, or there is none."""
 
@@ -117,7 +117,7 @@ class CountAtEnds:
         return cls(at_low=count_at(End.LOW), at_typical=count_at(End.TYPICAL), at_high=count_at(End.HIGH))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class CostRange(AtEnds):
     """A range of US dollars in cents, both ends included: 0 <= low <= typical <= high.
 

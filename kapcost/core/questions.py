@@ -1,13 +1,14 @@
 """The questions to take to a provider: about all that an estimate does not know, only infers or leaves out."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from kapcost.core.answer import Estimate
 from kapcost.core.charges import Charge
 from kapcost.core.course import USUAL_ELEMENTS, Element, Phase
+from kapcost.core.frozen import frozen
 from kapcost.core.money import CostRange
 from kapcost.core.price import Basis, Per, Status
 from kapcost.core.pricing import charged_among
@@ -29,7 +30,7 @@ _WHY_A_RANGE = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Question:
     """A question to one payee, and why it matters.
 
@@ -45,7 +46,7 @@ class Question:
     share: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Questions:
     """The questions that an estimate leaves, and which estimate it is."""
 

@@ -1,7 +1,7 @@
 """A request: everything a course file, or the flags of the command line, can ask for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -9,6 +9,7 @@ from kapcost.core.answer import Estimate
 from kapcost.core.course import Course, Phase, Sessions
 from kapcost.core.discounts import DiscountWritten
 from kapcost.core.estimate import estimate
+from kapcost.core.frozen import frozen
 from kapcost.core.given_prices import GivenPrices
 from kapcost.core.health_plan import HealthPlan
 from kapcost.core.money import AmountWritten
@@ -19,7 +20,7 @@ from kapcost.core.text import Date, Flag, Name
 from kapcost.errors import InputError, Problem, caught
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Request:
     """What is asked: a course preset and how it is changed, a care setting, a state, known prices.
 

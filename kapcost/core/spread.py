@@ -1,12 +1,12 @@
 """Why a range is as wide as it is: the share of its width that each driver causes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from kapcost.core.bill import Bills
 from kapcost.core.charges import Charge
 from kapcost.core.discounts import Due
+from kapcost.core.frozen import frozen
 from kapcost.core.money import ZERO, End
 from kapcost.core.price import Per
 from kapcost.core.text import lower_first
@@ -16,7 +16,7 @@ from kapcost.errors import either
 SHARE_DIGITS = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Driver:
     """One cause of width, the share it has (0-1; all shares add up to exactly 1), and what would settle it."""
 

@@ -1,16 +1,16 @@
 """The summary of an estimate: what a counselor looks for first, as one flat record of a batch."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from kapcost.core.answer import Estimate
 from kapcost.core.budget import Verdict
 from kapcost.core.course import Phase
+from kapcost.core.frozen import frozen
 from kapcost.core.money import AtEnds, End
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Summary:
     """One row's estimate in short. Money is in US dollars; None means not known, or not asked for.
 
