@@ -1,19 +1,19 @@
 """The rows of a comparison: what each scenario charges in each phase, element by element, no price twice."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
 from kapcost.core.answer import Estimate
 from kapcost.core.charges import Charge
 from kapcost.core.course import Element, Phase
+from kapcost.core.frozen import frozen
 from kapcost.core.money import AtEnds, CostRange, total
 from kapcost.core.price import Basis, Status
 from kapcost.core.vocabulary import PHASE_WORDS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class QuoteCompared:
     """What an estimate that is made from a quote rests on, in US dollars after discounts.
 
@@ -28,7 +28,7 @@ class QuoteCompared:
     packages_not_used: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Scenario:
     """An estimate that is compared with others, by a name that no other of them has; `quote` if it is of one."""
 
@@ -51,7 +51,7 @@ class Sum(StrEnum):
 NO_SESSIONS: Literal["no_sessions"] = "no_sessions"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Cell:
     """What one scenario charges for a part of a phase; `included_in` says where else its price is.
 
@@ -70,7 +70,7 @@ class Cell:
         return self.status in (NO_SESSIONS, Status.NOT_CHARGED)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Row:
     """A part of a phase in every scenario, by their names.
 
