@@ -1,6 +1,7 @@
 """`kapcost check`: the audit of a provider's quote."""
 
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -12,7 +13,7 @@ from kapcost.cli.asking import check_streams, located, options_given, tables_ask
 from kapcost.cli.console import printed
 from kapcost.cli.delivery import deliver, deliver_new
 from kapcost.cli.kinds import check_is_quote
-from kapcost.cli.options import SUFFIXES, Format, format_for
+from kapcost.cli.options import Format, format_for
 from kapcost.core.audit import Audit
 from kapcost.errors import GateError, InputError, Problem
 from kapcost.files import read_toml
@@ -21,12 +22,28 @@ from kapcost.quote_file import audited
 from kapcost.render.as_json import json_text
 from kapcost.render.audit_csv import audit_csv
 from kapcost.render.audit_forms import audit_markdown, audit_plain, audit_table
+from kapcost.render.audit_html import audit_html
 
-TEXTS: Mapping[Format, Callable[[Audit], str]] = {
-    Format.PLAIN: audit_plain,
-    Format.JSON: json_text,
-    Format.CSV: audit_csv,
-    Format.MARKDOWN: audit_markdown,
+
+class Form(StrEnum):
+    """The forms of an audit."""
+
+    TABLE = Format.TABLE
+    PLAIN = Format.PLAIN
+    JSON = Format.JSON
+    CSV = Format.CSV
+    MARKDOWN = Format.MARKDOWN
+    HTML = "html"
+
+
+SUFFIXES = {**{suffix: Form(form) for suffix, form in options.SUFFIXES.items()}, ".html": Form.HTML}
+
+TEXTS: Mapping[Form, Callable[[Audit], str]] = {
+    Form.PLAIN: audit_plain,
+    Form.JSON: json_text,
+    Form.CSV: audit_csv,
+    Form.MARKDOWN: audit_markdown,
+    Form.HTML: audit_html,
 }
 
 QuoteFile = Annotated[
@@ -47,14 +64,15 @@ def command(
     state: options.State = None,
     prices: options.PriceListFile = None,
     as_of: options.AsOf = None,
-    output_format: options.FormatOption = None,
-    output: options.Output = None,
+    output_format: Annotated[Form | None, options.format_option()] = None,
+    output: Annotated[str | None, options.output_option(SUFFIXES)] = None,
     color: options.Color = None,
 ) -> None:
     """Check what a provider states: what foots, what is missing, how it compares.
 
     [bold]kapcost check --example -o quote.toml[/]
     [bold]kapcost check quote.toml[/]
+    [bold]kapcost check quote.toml -o audit.html[/]
 
     Ends with exit code 4 if a line, total or package is not what its own prices come to.
     """
@@ -63,7 +81,7 @@ def command(
         return
     if quote_file is None:
         raise InputError(Problem(key="QUOTE.toml", found="nothing", expected="a file, or - for standard input"))
-    form = format_for(output_format, output, SUFFIXES, Format.TABLE)
+    form = format_for(output_format, output, SUFFIXES, Form.TABLE)
     audit = _audit_asked(context, quote_file, prices)
     deliver(lambda console: _text(audit, form, console), output, color=color)
     _gate(audit, quote_file)
@@ -82,7 +100,7 @@ def _audit_asked(context: typer.Context, file: str, prices: str | None) -> Audit
         raise InputError(*(located(problem, context, file) for problem in error.problems)) from None
 
 
-def _text(audit: Audit, form: Format, console: Console) -> str:
+def _text(audit: Audit, form: Form, console: Console) -> str:
     if form in TEXTS:
         return TEXTS[form](audit)
     return printed(console, audit_table(audit, width=console.width))

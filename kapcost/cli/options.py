@@ -107,11 +107,13 @@ def _switch(panel: str, name: str, text: str) -> Any:
     return typer.Option(name, help=text, metavar="", rich_help_panel=panel, show_default=False)
 
 
-def _format() -> Any:
+def format_option() -> Any:
+    """Return the option that names the form of an answer."""
     return typer.Option("--format", "-f", envvar="KAPCOST_FORMAT", help="Form of the answer.", rich_help_panel=_OUTPUT)
 
 
-def _output(suffixes: Iterable[str]) -> Any:
+def output_option(suffixes: Iterable[str]) -> Any:
+    """Return the option that names a file, whose suffix names the form."""
     text = f"Write to FILE in the form of its suffix ({' '.join(suffixes)}); - is standard output."
     return _option(_OUTPUT, "FILE", text, "--output", "-o")
 
@@ -193,10 +195,10 @@ Strict = Annotated[
 ]
 Detail = Annotated[bool, _switch(_OUTPUT, "--detail", "Say everything at length.")]
 Explain = Annotated[Text, _option(_OUTPUT, "LINE", "Say in plain words where a line came from, such as ketamine.")]
-FormatOption = Annotated[Format | None, _format()]
-DrawnFormatOption = Annotated[DrawnFormat | None, _format()]
-Output = Annotated[Text, _output(SUFFIXES)]
-DrawnOutput = Annotated[Text, _output(DRAWN_SUFFIXES)]
+FormatOption = Annotated[Format | None, format_option()]
+DrawnFormatOption = Annotated[DrawnFormat | None, format_option()]
+Output = Annotated[Text, output_option(SUFFIXES)]
+DrawnOutput = Annotated[Text, output_option(DRAWN_SUFFIXES)]
 Color = Annotated[
     bool | None,
     typer.Option("--color/--no-color", metavar="", help="By default as NO_COLOR, FORCE_COLOR and the terminal say.",

@@ -1,4 +1,4 @@
-"""What the audit of a quote says to people, as rows and notes: its plain, table and Markdown forms are made from it."""
+"""What the audit of a quote says to people, as rows and notes: the forms for people are made from it."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -12,6 +12,9 @@ from kapcost.core.price import Status
 from kapcost.render.audit_notes import audit_notes
 from kapcost.render.note import Note
 from kapcost.render.words import TIMES, Dollars
+
+HEADINGS = {"reckoning": f"Count {TIMES} price", "amount": "Comes to", "stated": "Stated"}
+"""The heading of each part of a row but its label."""
 
 
 @frozen

@@ -1,9 +1,12 @@
 """The frame of an HTML page: one file without scripts that reads at any width, in light and dark, and prints."""
 
-from collections.abc import Collection, Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from kapcost.render.colours import coloured
 from kapcost.render.markup import Markup, element
+from kapcost.render.note import Note
+from kapcost.render.notes import SOURCES
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 """What the page may load and run: its own style and nothing else, whatever text is in it."""
@@ -14,10 +17,13 @@ NARROW = "@media screen and (max-width:54rem)"
 LONGEST_WHOLE = 24
 """Characters of the longest number or range of numbers in a table that is never wrapped."""
 
+_ADDRESS = re.compile(r"(?<!\S)(https?://\S+)")
+
 _LAYOUT = f"""
 :root{{color-scheme:light dark}}
 body{{font:1rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:52rem;padding:1rem;overflow-wrap:anywhere}}
 h1{{font-size:1.5rem;line-height:1.25;margin:0}}
+.headline{{font-size:1.25rem;font-weight:bold;margin:.25rem 0}}
 h2{{font-size:1.1rem;margin:1.5rem 0 .25rem}}
 ul{{margin:0;padding-left:1.25rem}}
 table{{border-collapse:collapse;width:100%;margin:1.5rem 0}}
@@ -89,3 +95,17 @@ def table(
     head = element("tr", *(element("th", heading, scope="col", class_=kind(heading, heading)) for heading in headings))
     body = element("tbody", *(row(name, cells) for name, cells in rows))
     return element("table", element("caption", caption), element("thead", head), body)
+
+
+def note_parts(note: Note) -> Iterator[Markup]:
+    """Yield a note at length: its heading, and a list in which the addresses of sources are links."""
+    yield element("h2", note.heading)
+    with_links = note.heading == SOURCES
+    items = (_linked(sentence) if with_links else [sentence] for sentence in note.sentences)
+    yield element("ul", *(element("li", *item) for item in items))
+
+
+def _linked(sentence: str) -> list[str]:
+    """Return the pieces of a sentence, in which addresses of the web, and no others, are links."""
+    pieces = _ADDRESS.split(sentence)
+    return [element("a", piece, href=piece) if _ADDRESS.fullmatch(piece) else piece for piece in pieces]

@@ -91,6 +91,13 @@ def test_the_whole_course_with_a_package_is_said_beside_that_of_single_sessions_
     assert "with Six,cost,,,,,,,,2110.00,2220.00," in audit_csv(audit)
 
 
+def test_a_quote_of_a_package_alone_has_no_lines_and_says_all_else() -> None:
+    six = {"label": "Six", "sessions": {"dosing": 6}, "price": 2000}
+    audit = audited({"setting": "clinic-iv", "packages": {"six": six}}, SHIPPED)
+    assert said(table(audit)).startswith("Quote: states no sum to check Missing: Ask whether")
+    assert "Whole course: $2,110–$2,220" in said(table(audit))
+
+
 def test_a_package_of_more_sessions_than_the_lines_says_how_many_its_course_has() -> None:
     six = {"label": "Six", "sessions": {"dosing": 6}, "price": 2000}
     assert "That is a course of 6 dosing sessions." in audit_plain(audit_of(packages={"six": six}))
