@@ -10,7 +10,7 @@ import typer
 
 from kapcost import files
 from kapcost.cli import options
-from kapcost.cli.asking import check_streams, date_asked
+from kapcost.cli.asking import check_files, date_asked
 from kapcost.cli.delivery import deliver_new
 from kapcost.cli.options import format_for
 from kapcost.cli.streams import tell
@@ -88,6 +88,7 @@ def command(
             Problem(key="FILE.toml", found="none", expected="the file, or --example for one to start from")
         )
     form = format_for(output_format, output, SUFFIXES, Form.TEXT)
+    check_files({"the file": file, "the price list": prices}, output)
     said = _made(file, prices, as_of, issue=issue)
     deliver_new(TEXTS[form](said), output, replace=replace, private=True)
     if said.before_issue and form is not Form.JSON and output not in (None, STANDARD_STREAM):
@@ -96,7 +97,6 @@ def command(
 
 def _made(file: str, prices: str | None, as_of: str | None, *, issue: bool) -> GoodFaithEstimate:
     """Return the document that a file asks for; every problem names the file."""
-    check_streams({"the file": file, "the price list": prices})
     try:
         tables = read_toml(file)
     except InputError as error:
