@@ -8,6 +8,7 @@ import threading
 from collections import deque
 from collections.abc import Generator, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context, parent_process
@@ -47,7 +48,10 @@ def _changed(found: str) -> Problem:
 
 
 def blocks_of(parts: Iterator[Part], estimating: Estimating, jobs: int = 1) -> Generator[Block, None, None]:
-    """Yield what is written of each part, in their order; `jobs` is the number of processes."""
+    """Yield what is written of each part, in their order; `jobs` is the number of processes.
+
+    InputError if the system has no room for so many, or ends one of them.
+    """
     if jobs == 1:
         yield from map(estimating.block, parts)
         return
@@ -63,6 +67,10 @@ def blocks_of(parts: Iterator[Part], estimating: Estimating, jobs: int = 1) -> G
                 yield under_way.popleft().result()
         while under_way:
             yield under_way.popleft().result()
+    except (OSError, BrokenProcessPool) as error:
+        found = (getattr(error, "strerror", None) or "a process that was ended from outside").lower()
+        expected = "fewer processes, or more memory and open files for them"
+        raise InputError(Problem(key="--jobs", found=found, expected=expected)) from None
     finally:
         workers.shutdown(cancel_futures=True)
 
