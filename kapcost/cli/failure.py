@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 import typer
 
-from kapcost.cli.streams import tell, tell_as_it_is
+from kapcost.cli.streams import tell, tell_as_it_is, telling
 from kapcost.errors import InputError, KapcostError, Problem
 
 JSON_FORMS = ("json", "jsonl")
@@ -41,7 +41,8 @@ def tell_usage(error: typer.TyperException) -> None:
     else:
         from typer import rich_utils
 
-        rich_utils.rich_format_error(error)  # type: ignore[arg-type]  # names a base of it that is private
+        with telling():
+            rich_utils.rich_format_error(error)  # type: ignore[arg-type]  # names a base of it that is private
 
 
 def is_json() -> bool:

@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
 import typer
@@ -40,9 +42,19 @@ def tell(message: str) -> None:
 
 
 def tell_as_it_is(text: str) -> None:
-    """Print text to standard error; that nobody can read it there changes neither what is done nor the exit code."""
-    try:
+    """Print text to standard error."""
+    with telling():
         sys.stderr.write(text)
         sys.stderr.flush()
-    except OSError:
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    """Let something be printed to standard error, and go on as if it had been where nobody can read it there.
+
+    So neither what is done nor the exit code depends on it.
+    """
+    try:
+        yield
+    except (OSError, SystemExit):  # SystemExit is what Rich makes of a closed pipe
         _forget(sys.stderr)
