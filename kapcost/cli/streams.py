@@ -8,7 +8,7 @@ from typing import TextIO
 
 import typer
 
-from kapcost.errors import InputError, Problem
+from kapcost.errors import InputError, Problem, printable
 
 
 def write(text: str) -> None:
@@ -37,8 +37,7 @@ def _forget(stream: TextIO) -> None:
 
 def tell(message: str) -> None:
     """Print a message to standard error, without whatever a terminal would not print as text."""
-    shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in message)
-    tell_as_it_is(f"kapcost: {shown}\n")
+    tell_as_it_is(f"kapcost: {printable(message)}\n")
 
 
 def tell_as_it_is(text: str) -> None:
