@@ -55,7 +55,7 @@ class Growing:
         self._stream: BinaryIO | None = None
         self._is_ours = False
         self.path = real_path(file)
-        self.growing = self.path.with_name(self.path.name + suffix)
+        self.growing = Path(f"{self.path}{suffix}")
         with self._refusals():
             mode = mode_of(Path(file))
         if mode is not None and not stat.S_ISREG(mode):
@@ -101,9 +101,12 @@ class Growing:
                 self.size = size
 
     def text(self) -> str:
-        """Return everything in it, nothing if it does not exist."""
+        """Return everything in it, nothing if it is not open."""
         with self._refusals():
-            return self.growing.read_text(encoding="utf-8") if self.growing.exists() else ""
+            if self._stream is None:
+                return ""
+            self._stream.seek(0)
+            return (self._stream.read() or b"").decode()
 
     def close(self) -> None:
         """Close it, all of it on the disk."""
