@@ -23,13 +23,11 @@ LONGEST_WAIT = 60
 
 PRINTING: Mapping[str, Sequence[str]] = {
     "estimate": ["estimate", "course.toml"],
-    "estimate as json": ["estimate", "course.toml", "-f", "json"],
     "ask": ["ask", "course.toml"],
     "compare": ["compare", "--settings", "office,group"],
     "check": ["check", "quote.toml"],
     "prices show": ["prices", "show"],
     "prices sources": ["prices", "sources"],
-    "prices locations": ["prices", "locations"],
     "prices export": ["prices", "export"],
     "prices check": ["prices", "check", "list.toml"],
     "batch": ["batch", "rows.csv"],

@@ -73,12 +73,12 @@ def test_a_name_as_long_as_the_system_takes_is_written(kapcost: Kapcost, place: 
 
 
 @pytest.mark.parametrize("command", NOT_A_BATCH)
-def test_a_pipe_with_a_name_is_written_to_and_stays(place: Path, command: str) -> None:
+def test_a_pipe_with_a_name_is_written_to_and_stays(kapcost: Kapcost, place: Path, command: str) -> None:
     os.mkfifo(place / "pipe")
     writer = begun(*WRITING[command], "-o", str(place / "pipe"))
     read = (place / "pipe").read_text("utf-8")
     assert ended(writer).code == 0
-    assert read == ended(begun(*WRITING[command])).out
+    assert read == kapcost(*WRITING[command]).out
     assert (place / "pipe").is_fifo()
 
 
@@ -108,6 +108,21 @@ def test_what_an_option_reads_is_never_written_over(kapcost: Kapcost, folder: Pa
     before = (folder / "list.toml").read_bytes()
     done = kapcost("estimate", option, "list.toml", "-f", "json", "-o", "list.toml")
     assert (done.code, len(done.problems)) == (2, 1)
+    assert (folder / "list.toml").read_bytes() == before
+
+
+def test_a_folder_that_is_gone_is_said() -> None:
+    line = 'mkdir gone && cd gone && rmdir ../gone && exec "$@"'
+    done = ended(begun("estimate", "-o", "out.json", line=line))
+    assert (done.code, done.out, len(done.problems)) == (2, "", 1)
+    assert ended(begun("estimate", "-f", "csv", line=line)).code == 0
+
+
+def test_the_price_list_that_a_good_faith_file_names_is_never_written_over(kapcost: Kapcost, folder: Path) -> None:
+    patient = folder / "patient.toml"
+    patient.write_text(f'price_list = "list.toml"\n{patient.read_text("utf-8")}', "utf-8")
+    before = (folder / "list.toml").read_bytes()
+    assert kapcost(*WRITING["gfe"], "-o", "list.toml").code == 2
     assert (folder / "list.toml").read_bytes() == before
 
 
