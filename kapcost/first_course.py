@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from kapcost.core.answer import Estimate
 from kapcost.core.course import Element, Phase
+from kapcost.core.frozen import frozen
 from kapcost.core.given_prices import ALL_IN, can_be_given
 from kapcost.core.glossary import TERMS
 from kapcost.core.money import CostRange, End, to_cents
@@ -18,7 +19,7 @@ from kapcost.errors import InputError, unknown_name
 from kapcost.render.words import Dollars
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Step:
     """A question whose answer is the value of one key of a course file.
 

@@ -64,13 +64,20 @@ def read_value(of: type[T], raw: Any) -> T:
 
 def read_field(of: type, key: str, raw: Any) -> Any:
     """Return the value of one field of a core value, without a look at the others; InputError as of `read_value`."""
-    if key not in keys_of(of, ()):
+    to_value = _field_adapter(of, key)
+    if to_value is None:
         raise InputError(unknown_name(key, keys_of(of, ())))
     try:
-        return adapter(_hints(of)[key]).validate_python(raw)
+        return to_value.validate_python(raw)
     except ValidationError as error:
         inside = [ErrorDetails(**{**details, "loc": (key, *details["loc"])}) for details in error.errors()]
         raise _input_error(of, {key: raw}, inside) from None
+
+
+@cache
+def _field_adapter(of: type, key: str) -> TypeAdapter[Any] | None:
+    """Return the adapter of a field of a core value, None if it has no such field."""
+    return adapter(_hints(of)[key]) if key in keys_of(of, ()) else None
 
 
 @cache

@@ -11,7 +11,6 @@ from running import PACKAGE
 
 ALLOWED: dict[str, dict[int | str, str]] = {
     "__main__.py": {130: "exit code after Ctrl-C"},
-    "batch/estimating.py": {500: "estimates that are kept for rows that ask for the same"},
     "batch/files.py": {0o600: "mode of a file that is for its owner only"},
     "batch/locks.py": {40: "the power of two that is a byte beyond any file"},
     "batch/lines.py": {64: "kilobytes of the longest row", 1024: "bytes of a kilobyte"},

@@ -1,25 +1,23 @@
 """From rows to what is written of them: a record for each that can be estimated, a reason for each other."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from kapcost.batch.asking import check_separators, id_of, values_of
+from kapcost.batch.recent import Recent
 from kapcost.batch.rows import OWN_COLUMNS, Form, Row
 from kapcost.batch.telling import told, without_values
-from kapcost.core.answer import Estimate
+from kapcost.core.frozen import frozen
 from kapcost.core.price_list import PriceList
 from kapcost.core.summary import summary
-from kapcost.course_file import answer, with_values
+from kapcost.course_file import answer, answer_in_short, with_values
 from kapcost.errors import InputError, Problem, caught
-from kapcost.render.as_record import COLUMNS, detail_json, rejected_json, summary_csv, summary_json
+from kapcost.render.as_record import COLUMNS, detail_json, head_csv, head_json, rejected_json, summary_csv, summary_json
 from kapcost.render.cells import csv_line
 
-ESTIMATES_KEPT = 500
-"""By each process, for rows that ask for the same."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Part:
     """Some rows that follow each other; `digest` is that of everything read up to the last of them."""
 
@@ -27,7 +25,7 @@ class Part:
     digest: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Block:
     """What is written of a part: records, rejected rows, and the numbers of these."""
 
@@ -39,7 +37,7 @@ class Block:
     rejected: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Estimating:
     """How every row is estimated and written: over what course, at what prices, in what forms.
 
@@ -55,7 +53,7 @@ class Estimating:
     told_as_json: bool = False
     columns: tuple[str, ...]
     delimiter: str
-    _recent: dict[str, Estimate] = field(default_factory=dict, init=False, repr=False, compare=False)
+    recent: Recent = field(default_factory=Recent)
 
     @property
     def output_header(self) -> str:
@@ -95,28 +93,31 @@ class Estimating:
         if row.problem:
             raise InputError(row.problem)
         problems: list[Problem] = []
+        name = None
         with caught(problems):
             name = id_of(row.values)
         if self.delimiter == ";":
             with caught(problems):
                 check_separators(row.values)
         with caught(problems):
-            estimate = self._estimate(values_of(row.values))
+            values = values_of(row.values)
+            asked = repr(values)
+            said = self.recent.get(asked)
+            if said is None:
+                said = self._said(values, row.number, name)
+                self.recent.keep(asked, said)
         if problems:
             raise InputError(*problems)
-        if self.detail:
-            return detail_json(estimate, row=row.number, name=name)
-        short = summary(estimate, row=row.number, name=name)
-        return summary_csv(short) if self.output is Form.CSV else summary_json(short)
+        head = head_csv if self.output is Form.CSV else head_json
+        return head(row.number, name) + said
 
-    def _estimate(self, values: Mapping[str, Any]) -> Estimate:
-        """Return the estimate of some values; many rows of a batch ask for the same as one shortly before."""
-        asked = repr(values)
-        if asked not in self._recent:
-            if len(self._recent) == ESTIMATES_KEPT:
-                self._recent.clear()
-            self._recent[asked] = answer(with_values(self.base, values), self.price_list)
-        return self._recent[asked]
+    def _said(self, values: Mapping[str, Any], row: int, name: str | int | None) -> str:
+        """Return what follows the head of a record, the same for all rows of the same values."""
+        tables = with_values(self.base, values)
+        if self.detail:
+            return detail_json(answer(tables, self.price_list))
+        short = summary(answer_in_short(tables, self.price_list), row=row, name=name)
+        return summary_csv(short) if self.output is Form.CSV else summary_json(short)
 
     def _reject(self, row: Row, problems: tuple[Problem, ...]) -> str:
         if self.rejects is None:

@@ -1,10 +1,10 @@
 """Rows: what each one says, under the names that the input gives it, or why it cannot be read."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from kapcost.core.frozen import frozen
 from kapcost.errors import Problem
 
 OWN_COLUMNS = ("row", "error", "text")
@@ -21,7 +21,7 @@ class Form(StrEnum):
     JSONL = "jsonl"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Row:
     """One row: its number, from 1, the bytes it was read from, its values, and why it cannot be read, if so.
 
@@ -35,7 +35,7 @@ class Row:
     problem: Problem | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Rows:
     """The rows of an input, to be gone through once; `columns` are those of a CSV header.
 

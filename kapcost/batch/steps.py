@@ -2,14 +2,16 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, ClassVar
+
+from kapcost.core.frozen import frozen
 
 NUMBERS_KEPT = 10
 """Of rejected rows, for the last word on a batch."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Step:
     """How many rows are done, how many of them rejected, and what is written of them.
 

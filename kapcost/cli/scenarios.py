@@ -1,7 +1,7 @@
 """From the command line to the scenarios that are compared: course files, saved estimates, care settings."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
@@ -11,6 +11,7 @@ from kapcost.cli.asking import answered, check_files, flags_given, tables_asked,
 from kapcost.cli.kinds import check_is_course
 from kapcost.core.answer import Estimate
 from kapcost.core.comparison_rows import Scenario
+from kapcost.core.frozen import frozen
 from kapcost.core.text import one_line
 from kapcost.course_file import with_values
 from kapcost.errors import InputError, Problem, at, caught
@@ -22,7 +23,7 @@ LONGEST_NAME = 24
 """Characters of the name of a scenario, which heads a column."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class _Asked:
     """A scenario as it is asked for: tables of a course file with the options in front, or a saved estimate."""
 

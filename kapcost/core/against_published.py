@@ -1,12 +1,12 @@
 """Where a stated price lies against the published range for the same part of the same session."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from kapcost.core.course import Course, Element, Phase
 from kapcost.core.fee import Fee
+from kapcost.core.frozen import frozen
 from kapcost.core.money import ZERO, CostRange, to_cents, total
 from kapcost.core.price import EVERY_ONE, Per, Status
 
@@ -19,7 +19,7 @@ class Position(StrEnum):
     ABOVE = "above"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class AgainstPublished:
     """A published range per session, where a price lies against it, and how far outside, in dollars."""
 

@@ -1,7 +1,6 @@
 """What an estimate says: the values that every format is made from, named as in the published JSON."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
@@ -9,6 +8,7 @@ from kapcost.core.budget import Budget
 from kapcost.core.charges import Charge
 from kapcost.core.claims import PlanResult
 from kapcost.core.course import Course
+from kapcost.core.frozen import frozen
 from kapcost.core.location import LocationUsed
 from kapcost.core.money import AtEnds, CostRange
 from kapcost.core.package_offers import CheaperPackage, PackageUsed
@@ -19,7 +19,7 @@ from kapcost.core.stopping import StoppingEarly
 SCHEMA_VERSION = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class PriceListUsed:
     """Which price list an estimate rests on; `sha256` is the digest of its file."""
 
@@ -28,7 +28,7 @@ class PriceListUsed:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class DiscountTaken:
     """A discount and what it saves at each end of the estimate."""
 
@@ -36,7 +36,7 @@ class DiscountTaken:
     amount: AtEnds
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class SourceUsed:
     """A source that some figure of the estimate rests on."""
 
@@ -46,7 +46,7 @@ class SourceUsed:
     as_of: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Totals:
     """Charges less savings are the estimate, end by end; the payees' amounts add up to the estimate."""
 
@@ -57,14 +57,14 @@ class Totals:
     by_payee: Mapping[str, AtEnds]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class CostElsewhere(AtEnds):
     """What the same sessions cost in another care setting, and whether a therapist takes part in dosing there."""
 
     therapist_in_dosing: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Estimate:
     """The whole answer. Money is in US dollars; None means not known, and is never zero.
 

@@ -1,13 +1,13 @@
 """What is asked of an estimate, and the resolution of every name in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from kapcost.core.course import Course
 from kapcost.core.discounts import Discount
 from kapcost.core.fee import Fee
+from kapcost.core.frozen import frozen
 from kapcost.core.given_prices import GivenPrices
 from kapcost.core.health_plan import HealthPlan
 from kapcost.core.location import LocationUsed, find_metro, find_state
@@ -17,7 +17,7 @@ from kapcost.core.price_list import PriceList
 from kapcost.errors import InputError, Problem, caught, unknown_name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Asked:
     """Everything that is asked for, but for the location."""
 

@@ -1,7 +1,6 @@
 """The audit of a quote: what foots, what is missing, how its prices compare, and what the whole course costs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -12,6 +11,7 @@ from kapcost.core.charged_twice import ChargedTwice, charged_twice
 from kapcost.core.checks import Check, PackageAudited, checks_of, package_audited
 from kapcost.core.course import Course
 from kapcost.core.fee import Fee
+from kapcost.core.frozen import frozen
 from kapcost.core.location import LocationUsed, find_state
 from kapcost.core.missing import Missing, missing_from
 from kapcost.core.price_list import CareSetting, PriceList
@@ -25,7 +25,7 @@ from kapcost.version import VERSION
 SCHEMA_VERSION = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class LineAudited:
     """A line, what it comes to, and where its price lies; None where nothing is stated or published."""
 
@@ -34,7 +34,7 @@ class LineAudited:
     comparison: AgainstPublished | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Audit:
     """Everything found in a quote. Money is in US dollars; None means not known, and is never zero.
 

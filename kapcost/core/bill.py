@@ -1,15 +1,16 @@
 """The bill at one end of a range: every charge at exact numbers, and what the discounts take off."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from kapcost.core.charges import Charge
 from kapcost.core.discounts import Discount, Due, apply
+from kapcost.core.frozen import frozen
 from kapcost.core.money import ZERO, End
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Bill:
     """The sum of all charges, what is due for each after all discounts, and what each reduction saved."""
 

@@ -1,12 +1,12 @@
 """The verdict on a budget, and how many dosing sessions it would pay for."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import partial
 
 from kapcost.core.course import MOST_SESSIONS
+from kapcost.core.frozen import frozen
 from kapcost.core.money import CostRange, CountAtEnds, End
 
 
@@ -18,7 +18,7 @@ class Verdict(StrEnum):
     EXCEEDS = "exceeds"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Budget:
     """An amount of dollars, the verdict on it, and the most dosing sessions that it pays for."""
 

@@ -1,14 +1,14 @@
 """What a quote charges besides a line that already covers it, as questions to the provider."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from kapcost.core.course import Element
+from kapcost.core.frozen import frozen
 from kapcost.core.quote_line import QuoteLine
 from kapcost.core.vocabulary import ELEMENT_WORDS, enumerated
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class ChargedTwice:
     """A line for elements that another one, with more besides, covers in the same sessions; and what to ask."""
 

@@ -1,13 +1,14 @@
 """Charges: the lines of an estimate, made from the fees of a care setting and a course."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from kapcost.core.course import USUAL_ELEMENTS, Element, Phase
 from kapcost.core.discounts import Due
 from kapcost.core.fee import Fee, left_out
+from kapcost.core.frozen import frozen
 from kapcost.core.money import ZERO, AtEnds, CostRange, End, to_cents
 from kapcost.core.packages import Extent, Package
 from kapcost.core.price import EVERY_ONE, JOINT, Basis, Per, Status, Window
@@ -15,21 +16,20 @@ from kapcost.core.quantity import Quantity, quantity_left
 from kapcost.errors import InputError, Problem, quoted
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class QuantityRange:
     """How many units are charged, from low to high."""
 
     low: Quantity
     high: Quantity
 
-    def at(self, end: End) -> Quantity | None:
-        """Return the quantity at one end; a range has no typical quantity, for nothing says which."""
-        if end is End.TYPICAL:
-            return self.low if self.low == self.high else None
-        return self.low if end is End.LOW else self.high
+    @property
+    def typical(self) -> Quantity | None:
+        """The quantity if it is exact; a range has no typical one, for nothing says which."""
+        return self.low if self.low == self.high else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Charge:
     """One line of an estimate: what is charged in a phase, or why nothing is.
 
@@ -67,9 +67,10 @@ class Charge:
 
     def due_at(self, end: End) -> Due | None:
         """Return what is due at one end before discounts, None if that is not known or nothing is."""
-        unit = None if self.unit is None else self.unit.at(end)
-        number = self.quantity.at(end)
-        return None if unit is None or number is None else Due.of(unit, number)
+        amount = None if self.amount is None else self.amount.at(end)
+        if self.unit is None or amount is None:
+            return None
+        return Due(unit=getattr(self.unit, end), quantity=getattr(self.quantity, end), amount=amount)
 
 
 def charges(fees: Sequence[Fee], extent: Extent, index: Decimal | None) -> tuple[Charge, ...]:
@@ -111,9 +112,8 @@ def _lines_of(fee: Fee, extent: Extent, index: Decimal | None) -> Iterator[Charg
 
 def _line(fee: Fee, phase: Phase, phases: tuple[Phase, ...], extent: Extent, index: Decimal | None) -> Iterator[Charge]:
     """Make the line of a fee in some phases, none if its window holds no session or a package covers them all."""
-    low, high = (
-        quantity_left(fee, phases, extent.at(end), extent.course, extent.package) for end in (End.LOW, End.HIGH)
-    )
+    low = quantity_left(fee, phases, extent.low, extent.course, extent.package)
+    high = quantity_left(fee, phases, extent.high, extent.course, extent.package)
     if not (low or high):
         return
     counted = QuantityRange(low=low, high=high)
@@ -190,22 +190,26 @@ def covered_charges(package: Package, fees: Sequence[Fee], extent: Extent, index
 
 
 def _amount(unit: CostRange, counted: QuantityRange) -> AtEnds:
-    def amount_at(end: End) -> Decimal | None:
-        price, number = unit.at(end), counted.at(end)
-        return None if price is None or number is None else to_cents(price * number)
+    return AtEnds(
+        low=to_cents(unit.low * counted.low),
+        typical=_times(unit.typical, counted.typical),
+        high=_times(unit.high, counted.high),
+    )
 
-    return AtEnds.over(amount_at)
+
+def _times(price: Decimal | None, number: Quantity | None) -> Decimal | None:
+    return None if price is None or number is None else to_cents(price * number)
 
 
 def _gaps(phase: Phase, fees: Sequence[Fee], extent: Extent) -> Iterator[Charge]:
     """Make a line for the sessions of a phase in which a usual element has no fee."""
     here = [fee for fee in fees if phase in fee.phases]
-    most = extent.most(phase)
-    priced = any(left_out([fee], most) < most for fee in here)
     for element in USUAL_ELEMENTS[phase]:
         covering = [fee for fee in here if element in fee.elements]
-        low, high = (left_out(covering, number) for number in (extent.low[phase], extent.high[phase]))
+        low, high = left_out(covering, extent.low[phase]), left_out(covering, extent.high[phase])
         if low or high:
+            most = extent.most(phase)
+            priced = any(left_out([fee], most) < most for fee in here)
             yield Charge(
                 phase=phase, phases=(phase,), sold_for=(phase,), elements=(element,), label=element.capitalize(),
                 payee=None, status=Status.NOT_CHARGED if priced else Status.UNKNOWN, per=Per.SESSION,

@@ -1,13 +1,14 @@
 """Whether the sums that a quote states are what its own prices come to."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 
 from kapcost.core.corrections import Correction, Mistake, line_corrections, total_corrections
 from kapcost.core.course import USUAL_ELEMENTS
 from kapcost.core.discounts import Discount
+from kapcost.core.frozen import frozen
 from kapcost.core.money import ZERO, to_dollars
 from kapcost.core.quote import Quote, QuotePackage, QuoteTotal
 from kapcost.core.quote_sums import Part, parts_in, sum_of, sums_of
@@ -23,7 +24,7 @@ class Sum(StrEnum):
     PERCENT_OFF = "percent_off"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Check:
     """A stated sum beside what it comes to; `difference` is what is stated too much, below zero too little.
 
@@ -45,7 +46,7 @@ class Check:
     corrections: tuple[Correction, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class PackageAudited:
     """A package, and what its sessions cost by the lines, None if the lines do not say; a saving may be negative."""
 

@@ -1,7 +1,6 @@
 """The claims of an estimate at each of its ends, and what the health plan leaves to the patient."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import product
@@ -9,6 +8,7 @@ from math import prod
 
 from kapcost.core.charges import Charge
 from kapcost.core.course import Counts, Phase
+from kapcost.core.frozen import frozen
 from kapcost.core.health_plan import Claim, HealthPlan, Network, Settled, settle
 from kapcost.core.money import ZERO, AtEnds, CountAtEnds, End
 from kapcost.core.packages import Extent
@@ -20,7 +20,7 @@ MOST_COURSES = 200
 """The most exact courses of a range that are settled one by one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class ClaimLine:
     """One claim at each end: charge, base, the patient's share of it and what the plan pays, in dollars.
 
@@ -42,7 +42,7 @@ class ClaimLine:
     plan_pays: AtEnds
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class PlanResult:
     """What a health plan does to an estimate.
 
@@ -92,7 +92,7 @@ def plan_result(
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class _OneCourse:
     """The claims of one exact course at one end of the prices, settled, and what is due before that."""
 

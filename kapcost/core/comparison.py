@@ -7,13 +7,13 @@ than another only if the most that it can cost is less than the least that the o
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
 from kapcost.core.answer import SCHEMA_VERSION
 from kapcost.core.comparison_rows import Row, Scenario, lacking, rows
+from kapcost.core.frozen import frozen
 from kapcost.core.money import AtEnds, End
 from kapcost.errors import InputError, Problem
 from kapcost.version import VERSION
@@ -45,7 +45,7 @@ class Decider(StrEnum):
         return plan.patient_pays if self is Decider.PATIENT_PAYS and plan else scenario.estimate.totals.estimate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Difference:
     """How a scenario stands to the first one.
 
@@ -61,7 +61,7 @@ class Difference:
     besides: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Comparison:
     """Two to six scenarios: their estimates, their charges row by row, and how they stand to the first one.
 

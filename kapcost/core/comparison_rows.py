@@ -1,19 +1,19 @@
 """The rows of a comparison: what each scenario charges in each phase, element by element, no price twice."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
 from kapcost.core.answer import Estimate
 from kapcost.core.charges import Charge
 from kapcost.core.course import Element, Phase
+from kapcost.core.frozen import frozen
 from kapcost.core.money import AtEnds, total
 from kapcost.core.price import Status
 from kapcost.core.vocabulary import PHASE_WORDS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Scenario:
     """An estimate that is compared with others, by a name that no other of them has."""
 
@@ -31,7 +31,7 @@ class Sum(StrEnum):
 NO_SESSIONS: Literal["no_sessions"] = "no_sessions"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Cell:
     """What one scenario charges for a part of a phase; `included_in` says where else its price is.
 
@@ -48,7 +48,7 @@ class Cell:
         return self.status in (NO_SESSIONS, Status.NOT_CHARGED)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Row:
     """A part of a phase in every scenario, by their names.
 

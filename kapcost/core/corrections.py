@@ -2,12 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise, product
 
 from kapcost.core.discounts import Discount, Due
+from kapcost.core.frozen import frozen
 from kapcost.core.quote_line import QuoteLine
 from kapcost.core.quote_sums import Adding, Part, sums_of
 
@@ -28,7 +29,7 @@ class Mistake(StrEnum):
     DECIMAL_POINT = "decimal_point"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Correction:
     """A single mistake that explains a stated amount exactly; for COUNT, `count` was taken instead of the stated one.
 

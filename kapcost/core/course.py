@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
+from kapcost.core.frozen import frozen
 from kapcost.core.written import Written
 from kapcost.errors import InputError, Problem, at, quoted
 
@@ -57,7 +58,7 @@ USUAL_ELEMENTS: Mapping[Phase, tuple[Element, ...]] = {
 """What a session of each phase usually consists of; what has no charge among it is pointed out."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class SessionRange:
     """A whole number of sessions from low to high, both included; InputError unless 0 <= low <= high."""
 
@@ -109,7 +110,7 @@ Counts = Mapping[Phase, int]
 """An exact number of sessions for each phase: one of the courses that a Course allows."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Course:
     """A course of treatment: the sessions of each phase, their length and their distance.
 

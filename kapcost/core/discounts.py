@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
 from kapcost.core.course import Element, Phase
+from kapcost.core.frozen import frozen
 from kapcost.core.money import ZERO, check_price, parse_amount, to_cents
 from kapcost.core.quantity import Quantity
 from kapcost.core.text import LONGEST_LABEL, Label, one_line
@@ -19,7 +19,7 @@ _PERCENT = re.compile(r"\s*(\d{1,9}(?:\.\d{1,9})?)\s*%\s*", re.ASCII)
 _VALUE = re.compile(r"\s*\$?\s*\d[\d,.]*\s*%?\s*", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Discount:
     """A percentage (above 0, at most 100) or an amount of dollars taken off, and what it is for.
 
@@ -108,7 +108,7 @@ DiscountWritten = Annotated[
 """A Discount that files and flags may also write as "10%", 200 or "cash:8%"."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Due:
     """What is due for one charge at exact numbers: unit x quantity, less a credit, never below zero.
 

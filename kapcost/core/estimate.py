@@ -58,6 +58,7 @@ def estimate(
     payment: Payment | None = None,
     schedule: bool = False,
     by_session: bool = False,
+    by_setting: bool = True,
     budget: Decimal | None = None,
     as_of: date | None = None,
 ) -> Estimate:
@@ -67,7 +68,8 @@ def estimate(
     `metro` None are the national level. `prices` replace those of the price list, `discounts`
     apply in their order, `start` is the day of the first visit, and `as_of` the date of the
     estimate, by default the price list's. `schedule` (or a `payment`) asks for the dated
-    payments, `by_session` for the cost of stopping early. InputError with every problem.
+    payments, `by_session` for the cost of stopping early, and `by_setting`, where no care setting
+    is named, for the cost in the others. InputError with every problem.
     """
     if start is not None and start.year > LAST_YEAR:
         raise InputError(Problem(key="start", found=str(start), expected=f"a date up to the year {LAST_YEAR}"))
@@ -77,10 +79,10 @@ def estimate(
         payment=payment, schedule=schedule, by_session=by_session, as_of=as_of or price_list.as_of,
         budget=None if budget is None else check_price(Decimal(budget)),
     )  # fmt: skip
-    return _answer(asked, *resolve(asked, state, metro))
+    return _answer(asked, *resolve(asked, state, metro), by_setting=by_setting and setting is None)
 
 
-def _answer(asked: Asked, fees: tuple[Fee, ...], location: LocationUsed | None) -> Estimate:
+def _answer(asked: Asked, fees: tuple[Fee, ...], location: LocationUsed | None, *, by_setting: bool) -> Estimate:
     """Return the estimate of what is asked, at some fees and a location."""
     price_list, course, name = asked.price_list, asked.course, asked.setting
     pricing = Pricing(fees=fees, index=location.index if location else None, discounts=asked.discounts)
@@ -101,8 +103,8 @@ def _answer(asked: Asked, fees: tuple[Fee, ...], location: LocationUsed | None) 
         discounts=taken(reductions(charged, asked.discounts), ends), totals=sums, health_plan=plan, schedule=times,
         stopping_early=stopping_early(extent, pricing) if asked.by_session else None,
         budget=None if asked.budget is None else _budget(asked.budget, sums.estimate, extent, pricing),
-        by_setting={} if name is not None else elsewhere(price_list, asked.prices, extent, pricing),
-        not_by_setting=() if name is not None else not_elsewhere(price_list, asked.prices),
+        by_setting=elsewhere(price_list, asked.prices, extent, pricing) if by_setting else {},
+        not_by_setting=not_elsewhere(price_list, asked.prices) if by_setting else (),
         not_included=tuple(wording.not_included(lines, extent)),
         assumptions=(*wording.assumptions(lines, extent, location, asked.discounts),
                      *wording.plan_assumptions(asked.health_plan, asked.start, asked.as_of)),

@@ -1,18 +1,19 @@
 """A fee: one price on a price list, what it is for, and how it is known."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from typing import Any, ClassVar
 
 from kapcost.core.course import Element, Phase
+from kapcost.core.frozen import frozen
 from kapcost.core.money import LARGEST_PRICE, CostRange, RangeWritten, to_dollars
 from kapcost.core.price import EVERY_ONE, JOINT, Basis, Per, Price, Status, Window
 from kapcost.core.text import Date, Flag, Label, Name, Sentence, ServiceCode
 from kapcost.errors import InputError, Problem, quoted
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Tier:
     """The price of a fee for some people, as on a sliding scale, and the sources of that price."""
 
@@ -22,7 +23,7 @@ class Tier:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Fee:
     """One price on a price list: for which elements in which phases, per what, and how it is known.
 
@@ -75,17 +76,17 @@ class Fee:
                 found=quoted(self.included_in) if self.included_in else "none",
                 expected="what the cost lies in, with price = 'included' and only then",
             )
-        order = list(Phase)
-        if (
-            self.phases
-            and self.credited_to
-            and min(map(order.index, self.credited_to)) <= max(map(order.index, self.phases))
-        ):
-            found = quoted(", ".join(self.credited_to))
-            yield Problem(key="credited_to", found=found, expected="phases after those of the fee")
+        if self.phases and self.credited_to:
+            yield from self._credit_problems()
         for price in (self.price, *(tier.price for tier in self.tiers.values())):
             if isinstance(price, CostRange) and (price.high or price.low) > LARGEST_PRICE:
                 yield Problem(key="price", found=quoted(price), expected=f"at most {LARGEST_PRICE:,}")
+
+    def _credit_problems(self) -> Iterator[Problem]:
+        order = list(Phase)
+        if min(map(order.index, self.credited_to)) <= max(map(order.index, self.phases)):
+            found = quoted(", ".join(self.credited_to))
+            yield Problem(key="credited_to", found=found, expected="phases after those of the fee")
 
     def _unit_problems(self) -> Iterator[Problem]:
         if (self.per is Per.PACK) != (self.pack_size is not None and self.pack_size >= 1):

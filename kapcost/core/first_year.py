@@ -1,8 +1,7 @@
 """The first year: what a course costs if booster sessions go on until a year has passed."""
 
-from dataclasses import dataclass
-
 from kapcost.core.course import Phase, SessionRange
+from kapcost.core.frozen import frozen
 from kapcost.core.money import CostRange, End
 from kapcost.core.packages import Extent
 from kapcost.core.pricing import Pricing
@@ -12,7 +11,7 @@ YEAR = 365
 """Days."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class FirstYear:
     """What a course costs with as many boosters as its first 365 days have room for, in dollars."""
 

@@ -1,11 +1,12 @@
 """Prices that the asker knows, put in place of those on the price list."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from kapcost.core.course import Element, Phase
 from kapcost.core.fee import Fee
+from kapcost.core.frozen import frozen
 from kapcost.core.money import CostRange, RangeWritten
 from kapcost.core.price import Basis, Per, Price, Status, parse_price
 from kapcost.errors import InputError, Problem, quoted
@@ -30,7 +31,7 @@ ALL_IN = "all_in"
 """The given price of a whole ketamine session, where the care setting has one fee for it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class GivenPrices:
     """Prices per session that replace those of the price list; None leaves the price list's."""
 
@@ -68,9 +69,7 @@ class GivenPrices:
             raise InputError(*problems)
         changed = tuple(fees) if self.all_in is None else _with_all_in(fees, self.all_in)
         for name, price in given.items():
-            element, phases = TARGETS[name]
-            for phase in phases:
-                changed = _replaced(changed, element, phase, price)
+            changed = _replaced(changed, *TARGETS[name], price)
         return changed
 
 
@@ -125,11 +124,17 @@ def _outside_ketamine_sessions(fee: Fee) -> Iterator[Fee]:
         yield replace(fee, phases=phases)
 
 
-def _replaced(fees: Sequence[Fee], element: Element, phase: Phase, price: Price) -> tuple[Fee, ...]:
-    """Take one element of one phase out of the fees and add it at the given price per session."""
+def _replaced(fees: Sequence[Fee], element: Element, phases: tuple[Phase, ...], price: Price) -> tuple[Fee, ...]:
+    """Take one element of some phases out of the fees and add it at the given price per session of each."""
+    kept = [left for fee in fees for left in _without(fee, element, phases)]
+    return (*kept, *(_given(element, phase, price, fees) for phase in phases))
+
+
+def _given(element: Element, phase: Phase, price: Price, fees: Sequence[Fee]) -> Fee:
+    """Return the fee of a given price, under the name that the fee in its place had, if one had it alone."""
     old = [fee for fee in fees if element in fee.elements and phase in fee.phases]
     same = old[0] if len(old) == 1 and len(old[0].elements) == 1 else None
-    new = Fee(
+    return Fee(
         label=same.label if same else element.capitalize(),
         phases=(phase,),
         elements=(element,),
@@ -140,14 +145,17 @@ def _replaced(fees: Sequence[Fee], element: Element, phase: Phase, price: Price)
         basis=Basis.GIVEN,
         reason="in place of a price per hour" if any(fee.per is Per.HOUR for fee in old) else None,
     )
-    return (*(kept for fee in fees for kept in ((fee,) if fee not in old else _without(fee, element, phase))), new)
 
 
-def _without(fee: Fee, element: Element, phase: Phase) -> Iterator[Fee]:
-    """Yield what is left of a fee: its other phases, and its other elements in this one."""
-    phases = tuple(other for other in fee.phases if other is not phase)
+def _without(fee: Fee, element: Element, phases: Collection[Phase]) -> Iterator[Fee]:
+    """Yield what is left of a fee without an element of some phases: its other phases, and its other elements."""
+    inside = tuple(phase for phase in fee.phases if phase in phases)
+    if element not in fee.elements or not inside:
+        yield fee
+        return
+    outside = tuple(phase for phase in fee.phases if phase not in phases)
     elements = tuple(other for other in fee.elements if other is not element)
-    if phases:
-        yield replace(fee, phases=phases)
+    if outside:
+        yield replace(fee, phases=outside)
     if elements:
-        yield replace(fee, phases=(phase,), elements=elements)
+        yield replace(fee, phases=inside, elements=elements)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
 from kapcost.core.course import Element, Phase
+from kapcost.core.frozen import frozen
 from kapcost.core.money import ZERO, AmountWritten, to_cents
 from kapcost.core.written import Written
 from kapcost.errors import InputError, Problem, quoted
@@ -29,7 +30,7 @@ def _coinsurance(written: Any) -> Any:
     return written
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Terms:
     """What a health plan does with a session of one phase: allowed amount, and copay or coinsurance.
 
@@ -59,7 +60,7 @@ def _no_part(coinsurance: Decimal) -> Problem:
     return Problem(key="coinsurance", found=quoted(coinsurance), expected=expected, suggestion=meant)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class HealthPlan:
     """A health plan as it stands when the course begins.
 
@@ -108,7 +109,7 @@ class HealthPlan:
         return phase in self.phases and set(elements) <= set(self.elements)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Claim:
     """One session of one charge, submitted to a health plan; `on` is its date, if a start is known."""
 
@@ -119,7 +120,7 @@ class Claim:
     charge: Decimal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Settled:
     """A claim as the plan settles it, in dollars: base = share + plan_pays.
 

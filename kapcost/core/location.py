@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar
 
+from kapcost.core.frozen import frozen
 from kapcost.core.text import Label
 from kapcost.errors import InputError, Problem, either, quoted, unknown_name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Location:
     """A place and its price level; 1.00 is the United States."""
 
@@ -24,7 +24,7 @@ class Location:
             raise InputError(Problem(key="index", found=quoted(self.index), expected="an index from 0.1 to 10"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class LocationUsed:
     """The state or metropolitan area whose price level was used, and its index (1.00 = United States)."""
 

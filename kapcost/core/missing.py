@@ -1,9 +1,9 @@
 """What a quote leaves out of a course, as questions to the provider."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kapcost.core.course import USUAL_ELEMENTS, Element, Phase
+from kapcost.core.frozen import frozen
 from kapcost.core.quote import Quote
 from kapcost.core.quoted_course import QuotedCourse
 from kapcost.core.text import lower_first
@@ -13,7 +13,7 @@ OPTIONAL = (Phase.ONGOING, Phase.BOOSTER)
 """What may follow a course and is not asked for where a quote does not speak of it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Missing:
     """Elements of a phase that a quote has no price for, at least not in all sessions, and what to ask."""
 

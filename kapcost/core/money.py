@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Self
 
+from kapcost.core.frozen import frozen
 from kapcost.core.written import Written
 from kapcost.errors import InputError, Problem, quoted
 
@@ -49,9 +49,10 @@ def _in_cents(amount: Decimal) -> Decimal:
     """Return an amount with two decimals; InputError unless it is whole cents, from 0 to LARGEST_TOTAL."""
     if not amount.is_finite() or not 0 <= amount <= LARGEST_TOTAL:
         raise InputError(Problem(found=quoted(amount), expected=f"an amount from 0 to {LARGEST_TOTAL:,}"))
-    if amount != to_cents(amount):
+    in_cents = to_cents(amount)
+    if in_cents != amount:
         raise InputError(Problem(found=quoted(amount), expected="an amount with at most two decimals"))
-    return to_cents(amount) + ZERO  # + ZERO: no negative zero
+    return in_cents or ZERO  # and no negative zero
 
 
 def check_price(price: Decimal) -> Decimal:
@@ -69,7 +70,7 @@ class End(StrEnum):
     HIGH = "high"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class AtEnds:
     """Amounts of US dollars at the three ends of an estimate; None where an end is not known.
 
@@ -82,8 +83,8 @@ class AtEnds:
     high: Decimal | None
 
     def __post_init__(self) -> None:
-        for end in End:
-            if (amount := self.at(end)) is not None and not -LARGEST_TOTAL <= amount <= LARGEST_TOTAL:
+        for end in ("low", "typical", "high"):
+            if (amount := getattr(self, end)) is not None and not -LARGEST_TOTAL <= amount <= LARGEST_TOTAL:
                 raise InputError(Problem(key=end, found=quoted(amount), expected=f"at most {LARGEST_TOTAL:,}"))
 
     @classmethod
@@ -99,11 +100,10 @@ class AtEnds:
 
     def at(self, end: End) -> Decimal | None:
         """Return the amount at one end, None where it is not known."""
-        amount: Decimal | None = getattr(self, end)
-        return amount
+        return getattr(self, end)  # type: ignore[no-any-return]  # ends are the names of the fields
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class CountAtEnds:
     """A number of sessions at the three ends of an estimate; None where it is not known, or there is none."""
 
@@ -117,7 +117,7 @@ class CountAtEnds:
         return cls(at_low=count_at(End.LOW), at_typical=count_at(End.TYPICAL), at_high=count_at(End.HIGH))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class CostRange(AtEnds):
     """A range of US dollars in cents, both ends included: 0 <= low <= typical <= high.
 
@@ -130,7 +130,7 @@ class CostRange(AtEnds):
     __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
 
     def __post_init__(self) -> None:
-        for end in End:
+        for end in ("low", "typical", "high"):
             if (amount := getattr(self, end)) is not None:
                 object.__setattr__(self, end, _in_cents(Decimal(amount)))
         if self.typical is None and self.low == self.high:

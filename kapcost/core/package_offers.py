@@ -1,19 +1,19 @@
 """What a session package replaces and saves, and which packages would be cheaper than what is asked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from kapcost.core.charges import QuantityRange, covered_charges
 from kapcost.core.course import Phase, SessionRange
+from kapcost.core.frozen import frozen
 from kapcost.core.money import ZERO, AtEnds, CostRange, End
 from kapcost.core.packages import Extent, Package
 from kapcost.core.price import Per
 from kapcost.core.pricing import Pricing
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class PackageUsed:
     """A package in an estimate: how often it applies, what it replaces, costs and saves, in dollars."""
 
@@ -25,7 +25,7 @@ class PackageUsed:
     saved: AtEnds
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class CheaperPackage:
     """A package with which the course, with at least the package's sessions, costs less than as asked."""
 

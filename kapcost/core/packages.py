@@ -1,17 +1,18 @@
 """Session packages: sessions sold together, in place of the charges for them one by one."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from typing import Any, ClassVar
 
 from kapcost.core.course import Counts, Course, Element, Phase
+from kapcost.core.frozen import frozen
 from kapcost.core.money import AmountWritten, End, RangeWritten
 from kapcost.core.text import Date, Flag, Label, Name, Sentence
 from kapcost.errors import InputError, Problem, quoted
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Package:
     """Sessions of some phases, for some elements, at a price, or at a percentage or an amount off.
 
@@ -106,7 +107,7 @@ class Package:
         raise InputError(Problem(key="package", found=found, expected=expected))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Extent:
     """The exact courses that cost the least and the most of a course, and the package they use."""
 

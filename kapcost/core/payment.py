@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
+from kapcost.core.frozen import frozen
 from kapcost.core.money import CENT, ZERO, AmountWritten, check_price, parse_amount, to_cents
 from kapcost.core.text import Flag
 from kapcost.core.written import Written
@@ -18,7 +18,7 @@ _PERCENT = re.compile(r"\s*(\d{1,3}(?:\.\d{1,4})?)\s*%\s*", re.ASCII)
 _LOAN = re.compile(r"\s*(\d{1,3}(?:\.\d{1,4})?)\s*%?\s*:\s*(\d{1,3})\s*", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Deposit:
     """What is paid on the first day as a part of the price: a percentage of it, or an amount of dollars."""
 
@@ -56,7 +56,7 @@ def parse_deposit(written: Any) -> Any:
     return Deposit(amount=parse_amount(written))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Loan:
     """A loan paid back in equal months; `apr` is the annual percentage rate, such as 17.9.
 
@@ -88,7 +88,7 @@ def parse_loan(written: Any) -> Any:
     return Loan(apr=Decimal(match[1]), months=int(match[2]))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Payment:
     """How a course is paid: a deposit on the first day, then by visit, in instalments or by a loan.
 

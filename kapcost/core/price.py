@@ -1,9 +1,9 @@
 """The terms of a price: how much or why nothing, per what, how it is known, and for which sessions."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
+from kapcost.core.frozen import frozen
 from kapcost.core.money import PRICE_FORMS, RANGE_PATTERN, CostRange, parse_range
 from kapcost.core.written import Written
 from kapcost.errors import InputError, Problem, quoted, unknown_name
@@ -70,7 +70,7 @@ class Basis(StrEnum):
     GIVEN = "given"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Window:
     """Which sessions a fee is for: from the first to the last, counted from 1; open without last."""
 

@@ -2,12 +2,13 @@
 
 import copy
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import combinations
 from typing import Any, ClassVar
 
 from kapcost.core.course import Course
 from kapcost.core.fee import Fee
+from kapcost.core.frozen import frozen
 from kapcost.core.location import Location
 from kapcost.core.packages import Package
 from kapcost.core.price import Basis, Status
@@ -15,7 +16,7 @@ from kapcost.core.text import Date, Label, Name, Sentence
 from kapcost.errors import InputError, Problem, quoted, unknown_name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Source:
     """Where figures come from: title, address, and the date on which they were as we say."""
 
@@ -27,7 +28,7 @@ class Source:
     note: Sentence | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class CareSetting:
     """A way of being treated, with everything that is charged in it; `course` names its usual preset."""
 
@@ -77,7 +78,7 @@ def _double_count(one: Fee, other: Fee) -> Problem | None:
     return Problem(key="fees", found=found, expected="each element counted once for a session")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Defaults:
     """What an estimate takes where nothing is asked for."""
 
@@ -87,7 +88,7 @@ class Defaults:
     course: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class PriceList:
     """A whole price list: sources, care settings with their fees, course presets and a location index.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from kapcost.core.bill import Bill, Bills, at_ends, bills
@@ -10,13 +10,14 @@ from kapcost.core.charges import Charge, charges
 from kapcost.core.course import Counts
 from kapcost.core.discounts import Discount
 from kapcost.core.fee import Fee
+from kapcost.core.frozen import frozen
 from kapcost.core.money import CostRange, End
 from kapcost.core.packages import Extent, cheapest_candidates, dearest_candidates
 from kapcost.core.price import Status
 from kapcost.errors import InputError
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Pricing:
     """What turns numbers of sessions into dollars: fees, a location's index and discounts in order."""
 

@@ -5,6 +5,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from kapcost.core.answer import SourceUsed
@@ -34,7 +35,7 @@ def identity(*inputs: object) -> str:
 
     A price list counts by the digest of its file, or by all that it says if it was made in code.
     """
-    everything = json.dumps([VERSION, *inputs], default=_plain, sort_keys=True)
+    everything = _PLAINLY.encode([VERSION, *inputs])
     return hashlib.sha256(everything.encode()).hexdigest()
 
 
@@ -43,6 +44,15 @@ def _plain(value: Any) -> Any:
         return value.sha256
     if isinstance(value, Decimal):
         return str(value.normalize())
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: getattr(value, field.name) for field in fields(value)}
+    if names := _names_of(value.__class__):
+        return {name: getattr(value, name) for name in names}
     return str(value)
+
+
+_PLAINLY = json.JSONEncoder(default=_plain, sort_keys=True)
+
+
+@cache
+def _names_of(of: type) -> tuple[str, ...]:
+    """Return the names of the fields of a type, none if it is no dataclass."""
+    return tuple(field.name for field in fields(of)) if is_dataclass(of) else ()

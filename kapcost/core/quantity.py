@@ -25,7 +25,7 @@ def quantity(fee: Fee, phases: Sequence[Phase], counts: Counts, course: Course) 
     they are in the fee's window; course: 1 if there is any session. By session or hour, it is counted
     in one phase at a time. InputError if the course lacks the hours or days that the fee is counted in.
     """
-    sessions = sum(counts[phase] for phase in phases)
+    sessions = sum(map(counts.__getitem__, phases))
     in_window = fee.sessions.size_in(sessions)
     match fee.per:
         case Per.SESSION:

@@ -1,18 +1,19 @@
 """The questions to take to a provider: about all that an estimate does not know, only infers or leaves out."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from kapcost.core.answer import Estimate
 from kapcost.core.charges import Charge
 from kapcost.core.course import USUAL_ELEMENTS, Element, Phase
+from kapcost.core.frozen import frozen
 from kapcost.core.money import CostRange
 from kapcost.core.price import Basis, Per, Status
 from kapcost.core.pricing import charged_among
 from kapcost.core.schedule import DEPOSIT
-from kapcost.core.spread import Driver, driver_questions, number_of, price_of, unit_name
+from kapcost.core.spread import Driver, causes_of, driver_question, number_of, price_of, unit_name
 from kapcost.core.text import lower_first
 from kapcost.core.vocabulary import ANYONE, NEVER_PRICED, PHASE_WORDS
 from kapcost.core.wording import is_stale, left_out
@@ -29,7 +30,7 @@ _WHY_A_RANGE = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Question:
     """A question to one payee, and why it matters.
 
@@ -45,7 +46,7 @@ class Question:
     share: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Questions:
     """The questions that an estimate leaves, and which estimate it is."""
 
@@ -60,8 +61,8 @@ class Questions:
 
 def one_question(charges: Sequence[Charge], spread: Sequence[Driver]) -> str | None:
     """Return the question that would narrow an estimate most, None if it is exact; `questions` begin with it."""
-    first = next(_narrowing(charges, spread), None)
-    return None if first is None else first.question
+    first = next((question.question for question in _open(charges)), None)
+    return spread[0].question if first is None and spread else first
 
 
 def questions(estimate: Estimate) -> Questions:
@@ -86,7 +87,14 @@ def questions(estimate: Estimate) -> Questions:
 
 
 def _narrowing(charges: Sequence[Charge], spread: Sequence[Driver]) -> Iterator[Question]:
-    """Yield what is not known, then open ends, then the drivers of the range."""
+    """Yield what is open, then the drivers of the range."""
+    yield from _open(charges)
+    about = _about(charged_among(charges))
+    yield from (replace(about[driver.driver], share=driver.share) for driver in spread)
+
+
+def _open(charges: Sequence[Charge]) -> Iterator[Question]:
+    """Yield what is not known, then open ends."""
     for charge in charges:
         if charge.status is Status.UNKNOWN:
             text = f"What does {lower_first(charge.label)} cost in {PHASE_WORDS[charge.phase]}, or is it included?"
@@ -97,18 +105,17 @@ def _narrowing(charges: Sequence[Charge], spread: Sequence[Driver]) -> Iterator[
             text = f"What is the most that {lower_first(charge.label)} costs per {unit_name(charge)}?"
             payee = charge.payee or ANYONE
             yield Question(question=text, payee=payee, why="the total has no upper end", counted=charge.unit)
-    about = _about(charged_among(charges))
-    yield from (replace(about[driver.driver], share=driver.share) for driver in spread)
 
 
 def _about(charged: Sequence[Charge]) -> Mapping[str, Question]:
     """Return the questions about the price and the number of each charge, by the names of the drivers."""
-    texts, found = driver_questions(charged), dict[str, Question]()
-    for charge in charged:
-        payee, price, number = charge.payee or ANYONE, price_of(charge), number_of(charge)
-        why = _WHY_A_RANGE[charge.basis or Basis.STATED]
-        found.setdefault(price, Question(question=texts[price], payee=payee, why=why, counted=charge.unit))
-        found.setdefault(number, Question(question=texts[number], payee=payee, why="the number is a range"))
+    found = {}
+    for driver, charges in causes_of(charged).items():
+        first, text = charges[0], driver_question(driver, charges)
+        is_number = driver == number_of(first)
+        why = "the number is a range" if is_number else _WHY_A_RANGE[first.basis or Basis.STATED]
+        counted = None if is_number else first.unit
+        found[driver] = Question(question=text, payee=first.payee or ANYONE, why=why, counted=counted)
     return found
 
 

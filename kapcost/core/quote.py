@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Any, ClassVar
 
 from kapcost.core.course import MOST_SESSIONS, USUAL_ELEMENTS, Element, Phase
 from kapcost.core.discounts import Discount, DiscountWritten
+from kapcost.core.frozen import frozen
 from kapcost.core.money import AmountWritten
 from kapcost.core.quote_line import COUNT_FORMS, FORMS_FROM_ZERO, QuoteLine, check_money, repeated
 from kapcost.core.text import Date, Flag, Label, Name
@@ -17,7 +18,7 @@ MOST = {"lines": 50, "totals": 5, "packages": 5, "discounts": 3}
 """How much of each a quote may have: what corrects it is looked for in all of them, which takes time."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class QuotePackage:
     """A session package as a provider offers it: a price, "instead of" an amount or at a percentage off.
 
@@ -55,7 +56,7 @@ class QuotePackage:
         return self.elements or tuple(usual)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class QuoteTotal:
     """A stated sum: of all lines, or of the lines and packages whose labels it names.
 
@@ -76,7 +77,7 @@ class QuoteTotal:
             raise InputError(*problems)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Quote:
     """A provider's stated prices: lines, totals, packages and discounts, and the care setting they are for.
 

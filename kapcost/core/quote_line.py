@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
 
 from kapcost.core.course import MOST_SESSIONS, USUAL_ELEMENTS, Element, Phase
+from kapcost.core.frozen import frozen
 from kapcost.core.money import AmountWritten, check_price, parse_amount
 from kapcost.core.price import Status
 from kapcost.core.text import Label
@@ -36,7 +36,7 @@ StatedPrice = Annotated[
 """One exact price that a provider states, or that there is none because it lies in another."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class QuoteLine:
     """One line of a quote: `count` times `price` is the `amount`, as far as the provider states them.
 

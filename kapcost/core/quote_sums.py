@@ -1,17 +1,18 @@
 """What the lines and packages of a quote come to, together and after its discounts."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from kapcost.core.course import Element, Phase
 from kapcost.core.discounts import Discount, Due, apply
+from kapcost.core.frozen import frozen
 from kapcost.core.money import ZERO
 from kapcost.core.quote import Quote, QuotePackage, QuoteTotal
 from kapcost.core.quote_line import QuoteLine
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Part:
     """One thing that is added up: a line at count times price, or what is stated whole, as a package is.
 
@@ -67,7 +68,7 @@ def parts_in(total: QuoteTotal, quote: Quote) -> list[Part]:
     return [part for part in (*lines, *packages) if part.label in total.lines]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Adding:
     """How some parts are added up: the discounts in their order, and which of them are for each part."""
 

@@ -2,17 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kapcost.core.course import USUAL_ELEMENTS, Element, Phase
 from kapcost.core.fee import Fee
+from kapcost.core.frozen import frozen
 from kapcost.core.price import JOINT, Status
 from kapcost.core.quote import Quote, QuotePackage
 from kapcost.core.quote_line import QuoteLine
 from kapcost.core.quote_sums import Part, parts_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class QuotedCourse:
     """The lines that say which sessions a quote is for, the parts that it charges, and the package among them."""
 

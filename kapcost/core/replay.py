@@ -1,13 +1,13 @@
 """A saved estimate beside the same made again: what has changed, and why."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from kapcost.core.answer import Estimate
+from kapcost.core.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Change:
     """A value that is not the same, by its key; None where one of the two has no such key."""
 
@@ -16,7 +16,7 @@ class Change:
     again: Any
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Replay:
     """A saved estimate, the same made again, and every value in which they differ."""
 

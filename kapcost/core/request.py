@@ -1,7 +1,7 @@
 """A request: everything a course file, or the flags of the command line, can ask for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -9,6 +9,7 @@ from kapcost.core.answer import Estimate
 from kapcost.core.course import Course, Phase, Sessions
 from kapcost.core.discounts import DiscountWritten
 from kapcost.core.estimate import estimate
+from kapcost.core.frozen import frozen
 from kapcost.core.given_prices import GivenPrices
 from kapcost.core.health_plan import HealthPlan
 from kapcost.core.money import AmountWritten
@@ -19,7 +20,7 @@ from kapcost.core.text import Date, Flag, Name
 from kapcost.errors import InputError, Problem, caught
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Request:
     """What is asked: a course preset and how it is changed, a care setting, a state, known prices.
 
@@ -48,8 +49,11 @@ class Request:
     budget: AmountWritten | None = None
     as_of: Date | None = None
 
-    def estimate(self, price_list: PriceList) -> Estimate:
-        """Return the estimate that is asked for; InputError with every problem of the request."""
+    def estimate(self, price_list: PriceList, *, by_setting: bool = True) -> Estimate:
+        """Return the estimate that is asked for; InputError with every problem of the request.
+
+        `by_setting` False leaves out what the other care settings cost.
+        """
         problems: list[Problem] = []
         course = price_list.preset(price_list.defaults.course)
         with caught(problems):
@@ -71,6 +75,7 @@ class Request:
                 payment=self.payment,
                 schedule=self.schedule,
                 by_session=self.by_session,
+                by_setting=by_setting,
                 budget=self.budget,
                 as_of=self.as_of,
             )
@@ -88,7 +93,8 @@ class Request:
         usual = setting.course if setting and setting.course else price_list.defaults.course
         preset = price_list.preset(usual if self.course is None else self.course)
         return replace(
-            preset.with_sessions(preset.following(self.sessions)),
+            preset,
+            **preset.following(self.sessions),  # type: ignore[arg-type]  # phases are the names of the fields
             hours={**preset.hours, **self.hours},
             days_between={**preset.days_between, **self.days_between},
         )

@@ -3,7 +3,6 @@
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -11,6 +10,7 @@ from kapcost.core.bill import Bills
 from kapcost.core.charges import Charge
 from kapcost.core.course import Phase
 from kapcost.core.first_year import FirstYear, first_year
+from kapcost.core.frozen import frozen
 from kapcost.core.money import ZERO, AtEnds, End
 from kapcost.core.packages import Extent
 from kapcost.core.payment import Payment, instalments, interest_if_not_cleared, loan_payments
@@ -23,7 +23,7 @@ PRACTICE = "practice"
 DEPOSIT = "deposit"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class ScheduledPayment:
     """One payment: on which day (from 0) and date, to whom, for what, and how much at each end.
 
@@ -37,7 +37,7 @@ class ScheduledPayment:
     amount: AtEnds
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Schedule:
     """All visits of the longest course, and all payments, in their order.
 
@@ -56,7 +56,7 @@ class Schedule:
     first_year: FirstYear
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class _Item:
     """A payment at one end; equal keys at different ends are the same payment."""
 
@@ -102,7 +102,7 @@ def schedule(
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class _Terms:
     """How it is paid, to whom a deposit and instalments go, and from which day months are counted."""
 

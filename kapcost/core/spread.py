@@ -1,14 +1,13 @@
 """Why a range is as wide as it is: the share of its width that each driver causes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 from kapcost.core.bill import Bills
 from kapcost.core.charges import Charge
 from kapcost.core.discounts import Due
-from kapcost.core.money import End
+from kapcost.core.frozen import frozen
+from kapcost.core.money import ZERO, End
 from kapcost.core.price import Per
 from kapcost.core.text import lower_first
 from kapcost.core.vocabulary import ANYONE, SESSION_WORDS
@@ -17,7 +16,7 @@ from kapcost.errors import either
 SHARE_DIGITS = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Driver:
     """One cause of width, the share it has (0-1; all shares add up to exactly 1), and what would settle it."""
 
@@ -38,17 +37,18 @@ def spread(charged: Sequence[Charge], bills: Bills) -> tuple[Driver, ...]:
     low, high = bills[End.LOW], bills[End.HIGH]
     if low is None or high is None or low.total() == high.total():
         return ()
-    widths: dict[str, Fraction] = {}
+    widths: dict[str, Decimal] = {}
     for charge, least, most in zip(charged, low.dues, high.dues, strict=True):
         if charge.credited_to:
             least, most = Due.of(least.amount, 1), Due.of(most.amount, 1)  # noqa: PLW2901 - what is left of it
-        for driver, width in zip((price_of(charge), number_of(charge)), _widths(least, most), strict=True):
-            widths[driver] = widths.get(driver, Fraction()) + width
-    questions = driver_questions(charged)
+        for driver_of, width in zip((price_of, number_of), _widths(least, most), strict=True):
+            if width:
+                driver = driver_of(charge)
+                widths[driver] = widths.get(driver, ZERO) + width
     ranked = sorted((driver for driver in widths if widths[driver] > 0), key=lambda driver: -widths[driver])
-    shares = _shares([widths[driver] for driver in ranked])
+    shares, causes = _shares([widths[driver] for driver in ranked]), causes_of(charged)
     return tuple(
-        Driver(driver=driver, share=share, question=questions[driver])
+        Driver(driver=driver, share=share, question=driver_question(driver, causes[driver]))
         for driver, share in zip(ranked, shares, strict=True)
     )
 
@@ -68,17 +68,19 @@ def number_of(charge: Charge) -> str:
     return f"number of {_units(charge)}"
 
 
-def driver_questions(charged: Sequence[Charge]) -> dict[str, str]:
-    """Return the questions that settle each price and each number of some charges, by the names of the drivers."""
-    alike: dict[str, list[Charge]] = {}
+def causes_of(charged: Sequence[Charge]) -> dict[str, list[Charge]]:
+    """Return the charges that share each price and each number, by the names of these drivers."""
+    causes: dict[str, list[Charge]] = {}
     for charge in charged:
-        alike.setdefault(price_of(charge), []).append(charge)
-    prices = {driver: _price_question(charges) for driver, charges in alike.items()}
-    return prices | {number_of(charge): f"How many {_units(charge)} will I need?" for charge in charged}
+        causes.setdefault(price_of(charge), []).append(charge)
+        causes.setdefault(number_of(charge), []).append(charge)
+    return causes
 
 
-def _price_question(charges: Sequence[Charge]) -> str:
-    """Ask for the price of charges that share it."""
+def driver_question(driver: str, charges: Sequence[Charge]) -> str:
+    """Return the question that settles a driver, which some charges share."""
+    if driver == number_of(charges[0]):
+        return f"How many {_units(charges[0])} will I need?"
     label, payee = lower_first(charges[0].label), charges[0].payee or ANYONE
     what = "" if label == payee else f" ({label})"
     return f"What exactly does the {payee} charge per {either(dict.fromkeys(map(unit_name, charges)))}{what}?"
@@ -88,20 +90,22 @@ def _units(charge: Charge) -> str:
     return "months of treatment" if charge.per is Per.MONTH else f"{SESSION_WORDS[charge.phase]}s"
 
 
-def _widths(least: Due, most: Due) -> tuple[Fraction, Fraction]:
-    low_price, high_price = Fraction(least.unit), Fraction(most.unit)
-    low_count, high_count = Fraction(least.quantity), Fraction(most.quantity)
-    by_price = (high_price - low_price) * (low_count + high_count) / 2
-    by_count = (high_count - low_count) * (low_price + high_price) / 2
+def _widths(least: Due, most: Due) -> tuple[Decimal, Decimal]:
+    """Return twice what the price and the number of a charge widen, which is exact; only their shares matter."""
+    by_price = (most.unit - least.unit) * (least.quantity + most.quantity)
+    by_count = (most.quantity - least.quantity) * (least.unit + most.unit)
     return by_price, by_count
 
 
-def _shares(widths: Sequence[Fraction]) -> list[Decimal]:
+def _shares(widths: Sequence[Decimal]) -> list[Decimal]:
     """Round shares so that they add up to exactly 1: the largest remainders are rounded up."""
-    scale = 10**SHARE_DIGITS
-    exact = [width / sum(widths) * scale for width in widths]
-    parts = [int(part) for part in exact]
-    by_remainder = sorted(range(len(exact)), key=lambda index: parts[index] - exact[index])
+    scale, whole = 10**SHARE_DIGITS, sum(widths)
+    parts, remainders = [], []
+    for width in widths:
+        part, remainder = divmod(width * scale, whole)
+        parts.append(int(part))
+        remainders.append(remainder)
+    by_remainder = sorted(range(len(parts)), key=lambda index: -remainders[index])
     for index in by_remainder[: scale - sum(parts) if parts else 0]:
         parts[index] += 1
     return [Decimal(part).scaleb(-SHARE_DIGITS) for part in parts]

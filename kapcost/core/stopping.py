@@ -1,10 +1,11 @@
 """Stopping early: what a course costs if it ends after some dosing session, singly and with its package."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from kapcost.core.course import Course, Phase, SessionRange
+from kapcost.core.frozen import frozen
 from kapcost.core.money import ZERO, AtEnds, CostRange, CountAtEnds, End, to_cents
 from kapcost.core.packages import Extent, Package
 from kapcost.core.price import Per
@@ -13,7 +14,7 @@ from kapcost.core.pricing import Pricing, charged_among
 _LATER = (Phase.ONGOING, Phase.REVIEW, Phase.BOOSTER)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Stop:
     """What is paid if the course ends after some dosing sessions, in dollars; None where it is not known."""
 
@@ -22,7 +23,7 @@ class Stop:
     with_package: AtEnds | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class StoppingEarly:
     """The cost of stopping after each dosing session.
 

@@ -1,16 +1,16 @@
 """The summary of an estimate: what a counselor looks for first, as one flat record of a batch."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from kapcost.core.answer import Estimate
 from kapcost.core.budget import Verdict
 from kapcost.core.course import Phase
+from kapcost.core.frozen import frozen
 from kapcost.core.money import AtEnds, End
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Summary:
     """One row's estimate in short. Money is in US dollars; None means not known, or not asked for.
 
@@ -18,9 +18,9 @@ class Summary:
     `low`, `typical` and `high` are the estimate's; `patient_pays_...` is left after a health plan.
     """
 
-    schema_version: int
     row: int
     id: str | int | None
+    schema_version: int
     estimate_id: str
     as_of: date
     title: str
@@ -49,7 +49,7 @@ def summary(estimate: Estimate, *, row: int, name: str | int | None) -> Summary:
     per_session = estimate.totals.per_dosing_session
     plan = None if estimate.health_plan is None else estimate.health_plan.patient_pays
     return Summary(
-        schema_version=estimate.schema_version, row=row, id=name, estimate_id=estimate.estimate_id,
+        row=row, id=name, schema_version=estimate.schema_version, estimate_id=estimate.estimate_id,
         as_of=estimate.as_of, title=estimate.title, complete=estimate.complete, setting=estimate.setting,
         location=None if estimate.location is None else estimate.location.name,
         dosing_low=dosing.low, dosing_high=dosing.high, low=cost.low, typical=cost.typical, high=cost.high,

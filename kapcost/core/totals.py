@@ -16,22 +16,31 @@ PAYEE_NOT_NAMED = "payee not named"
 def totals(charged: Sequence[Charge], ends: Bills, course: Course) -> Totals:
     """Return the sums over the charged lines of a course, one from each bill."""
     cost = CostRange.over(at_ends(ends, Bill.total))
-    payees = dict.fromkeys(line.payee or PAYEE_NOT_NAMED for line in charged)
     return Totals(
         charges=AtEnds.over(at_ends(ends, lambda bill: bill.charges)),
         savings=AtEnds.over(at_ends(ends, lambda bill: sum(bill.savings, ZERO))),
         estimate=cost,
         per_dosing_session=_per_session(cost, course.sessions(Phase.DOSING)),
-        by_payee={payee: _due_to(payee, charged, ends) for payee in payees},
+        by_payee=_by_payee(charged, ends),
     )
 
 
-def _due_to(payee: str, charged: Sequence[Charge], ends: Bills) -> AtEnds:
-    def amount(bill: Bill) -> Decimal:
-        pairs = zip(charged, bill.dues, strict=True)
-        return sum((due.amount for line, due in pairs if (line.payee or PAYEE_NOT_NAMED) == payee), ZERO)
+def _by_payee(charged: Sequence[Charge], ends: Bills) -> dict[str, AtEnds]:
+    payees = [line.payee or PAYEE_NOT_NAMED for line in charged]
+    due = {end: None if bill is None else _due_to(payees, bill) for end, bill in ends.items()}
 
-    return AtEnds.over(at_ends(ends, amount))
+    def to_payee(payee: str) -> AtEnds:
+        return AtEnds.over(lambda end: None if (amounts := due[end]) is None else amounts[payee])
+
+    return {payee: to_payee(payee) for payee in dict.fromkeys(payees)}
+
+
+def _due_to(payees: Sequence[str], bill: Bill) -> dict[str, Decimal]:
+    """Return what is due to each payee of a bill, whose charges have these payees in their order."""
+    due: dict[str, Decimal] = {}
+    for payee, line in zip(payees, bill.dues, strict=True):
+        due[payee] = due.get(payee, ZERO) + line.amount
+    return due
 
 
 def _per_session(cost: CostRange, sessions: SessionRange) -> CostRange | None:

@@ -1,7 +1,6 @@
 """Visits: the sessions of an exact course on their days, and what falls due at each."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -10,6 +9,7 @@ from kapcost.core.bill import Bill
 from kapcost.core.charges import Charge
 from kapcost.core.course import Counts, Course, Phase
 from kapcost.core.discounts import Due
+from kapcost.core.frozen import frozen
 from kapcost.core.money import ZERO, to_cents
 from kapcost.core.packages import Extent
 from kapcost.core.price import Per
@@ -17,7 +17,7 @@ from kapcost.core.quantity import DAYS_IN_MONTH, visit_days
 from kapcost.errors import InputError, Problem, quoted
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Visit:
     """One session of a phase, on a day (from 0) and a date, if the start is known."""
 
@@ -27,7 +27,7 @@ class Visit:
     session: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class VisitCharge:
     """A part of a charge that falls due at one visit: on which day, for which session, how much.
 

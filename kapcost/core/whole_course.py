@@ -1,7 +1,7 @@
 """The whole course that a quote is for: what the quote says, and what it leaves out at the price list's fees."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from kapcost.core import wording
@@ -10,6 +10,7 @@ from kapcost.core.bill import Bill, at_ends
 from kapcost.core.charges import Charge
 from kapcost.core.course import Course, Element, Phase
 from kapcost.core.fee import Fee
+from kapcost.core.frozen import frozen
 from kapcost.core.location import LocationUsed
 from kapcost.core.money import ZERO, CostRange, total
 from kapcost.core.packages import Extent
@@ -29,7 +30,7 @@ Covered = Mapping[Phase, frozenset[Element]]
 """The elements of each phase that a quote has a price for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class WholeCourse:
     """What a whole course costs: `quoted` by the lines of a quote after its discounts, and `filled_in`.
 

@@ -1,12 +1,12 @@
 """What the audit of a quote says to people, as rows and notes: its plain, table and Markdown forms are made from it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from kapcost.core.audit import Audit, LineAudited
 from kapcost.core.charges import Charge
 from kapcost.core.checks import Check, Sum
+from kapcost.core.frozen import frozen
 from kapcost.core.money import CostRange
 from kapcost.core.price import Status
 from kapcost.render.audit_notes import audit_notes
@@ -14,7 +14,7 @@ from kapcost.render.note import Note
 from kapcost.render.words import TIMES, Dollars
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class AuditRow:
     """One line or total: what it comes to, and what the quote states."""
 
@@ -25,7 +25,7 @@ class AuditRow:
     is_total: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class AuditDocument:
     """A title, the verdict, the rows and the notes in paragraphs."""
 

@@ -1,10 +1,10 @@
 """The chart of an estimate: for each phase a bar from its lowest to its highest cost, all on one scale of dollars."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Self
 
+from kapcost.core.frozen import frozen
 from kapcost.core.money import CENT, ZERO, AtEnds, CostRange
 from kapcost.render.colours import coloured
 from kapcost.render.document import Kind, Row
@@ -22,7 +22,7 @@ BAR, ARROW, THINNEST = 12, 14, 4
 """Units of the height of a bar, the length of an arrow, and the width of a bar or mark of one amount."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Scale:
     """A scale of dollars from 0: how much one step is, and how many there are."""
 

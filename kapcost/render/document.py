@@ -1,12 +1,13 @@
 """What an estimate says to people, as rows and notes: every form for people is made from it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from kapcost.core.answer import Estimate
 from kapcost.core.charges import Charge
 from kapcost.core.course import Phase
+from kapcost.core.frozen import frozen
 from kapcost.core.money import AtEnds, total
 from kapcost.core.price import Per, Status
 from kapcost.core.text import lower_first
@@ -24,7 +25,7 @@ class Kind(StrEnum):
     TOTAL = "total"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Row:
     """One row of the table, its numbers already in words; `span` is the range that a bar may show.
 
@@ -55,7 +56,7 @@ class Row:
 _EACH = "for each dosing session, with everything around it"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Document:
     """A title, the range in words, the same for each dosing session, the rows and the notes."""
 

@@ -1,10 +1,11 @@
 """A note: a heading and what is said under it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from kapcost.core.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Note:
     """A heading and what is said under it: in short (empty where only the long form says it), and at length.
 

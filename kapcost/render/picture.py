@@ -2,8 +2,8 @@
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from kapcost.core.frozen import frozen
 from kapcost.render.colours import coloured
 from kapcost.render.markup import Markup, element
 from kapcost.render.words import DASH, TIMES
@@ -25,7 +25,7 @@ WIDEST = 1.4
 """Ems of a character of any script, or an emoji."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Style:
     """How a text is set: its class in the CSS, its weight, its size and the height of a line."""
 

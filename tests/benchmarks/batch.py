@@ -1,13 +1,16 @@
 """How fast a batch is: rows per second beside a program that only parses and dumps JSON, growth, memory and cores.
 
-Run it: `python tests/benchmarks/batch.py [ROWS]`, on a POSIX system with kapcost installed. All
-rows differ. It measures and judges nothing: the goals are printed.
+Run it: `python tests/benchmarks/batch.py [ROWS]`, on a POSIX system with kapcost installed; it takes
+some minutes. Rows are either those of a practice, which ask for one of 500 courses, or all
+different. It measures and judges nothing: the goals are printed.
 """
 
 import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from random import Random
 from time import perf_counter
@@ -22,46 +25,34 @@ with open(sys.argv[1]) as rows:
 """
 
 SETTINGS = ("office", "clinic-im", "clinic-iv", "at-home", "group", "esketamine")
-DEFAULT_ROWS = 2000
+COURSES = 500
+DEFAULT_ROWS = 20_000
+FEW, MANY = 1_000, 200_000
+"""Rows between which the peak memory is compared."""
 
 
-def rows(number: int) -> str:
-    """Return rows of JSON that all ask for something else."""
-    draw = Random(number)  # noqa: S311 - the same rows each time
-    return "".join(
-        f'{{"id": {row}, "setting": "{draw.choice(SETTINGS)}", "sessions.dosing": {draw.randint(3, 9)}, '
-        f'"prices.talk": {100 + row / 100}}}\n'
-        for row in range(number)
-    )
+def asked() -> Iterator[str]:
+    """Yield what rows ask for, always something else, and each time in the same order."""
+    draw, number = Random(1), 0  # noqa: S311 - no secret
+    while True:
+        number += 1
+        yield (
+            f'"setting": "{draw.choice(SETTINGS)}", "sessions.dosing": {draw.randint(3, 9)}, '
+            f'"prices.talk": {100 + number / 100:.2f}'
+        )
+
+
+def write(name: str, number: int, *, courses: int) -> None:
+    """Write a file of rows that ask for so many courses between them."""
+    draw, some = Random(2), list(islice(asked(), courses))  # noqa: S311 - no secret
+    which = range(number) if courses >= number else (draw.randrange(courses) for _ in range(number))
+    Path(name).write_text("".join(f'{{"id": {row}, {some[course]}}}\n' for row, course in enumerate(which)), "utf-8")
 
 
 def seconds(*command: str) -> float:
     start = perf_counter()
     subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)  # noqa: S603 - ours
     return perf_counter() - start
-
-
-def main(number: int) -> None:
-    program = str(Path(sys.executable).with_name("kapcost"))
-    with tempfile.TemporaryDirectory() as folder:
-        os.chdir(folder)
-        for name, size in {"few": number // 10, "half": number // 2, "all": number}.items():
-            Path(f"{name}.jsonl").write_text(rows(size), "utf-8")
-        Path("pass.py").write_text(PARSE_AND_DUMP, "utf-8")
-        print(f"{number} rows that all differ\n{'':22}seconds  rows/s   of pass-through  goal")  # noqa: T201
-        for detail, goal in (([], 0.30), (["--detail"], 0.25)):
-            few = subprocess.run([program, "batch", "few.jsonl", *detail], capture_output=True, check=True)  # noqa: S603
-            Path("record.jsonl").write_bytes(few.stdout.splitlines(keepends=True)[0])
-            took = seconds(program, "batch", "all.jsonl", *detail)
-            least = seconds(sys.executable, "pass.py", "all.jsonl", "record.jsonl")
-            print(f"{' '.join(['batch', *detail]):22}{took:7.2f} {number / took:7.0f} {least / took:12.3f}      {goal}")  # noqa: T201
-        half, whole = seconds(program, "batch", "half.jsonl"), seconds(program, "batch", "all.jsonl")
-        print(f"twice the rows take {whole / half:.2f} x the time (goal 2.1)")  # noqa: T201
-        double = seconds(program, "batch", "all.jsonl", "--jobs", "2")
-        print(f"two cores are {whole / double:.2f} x as fast (goal 1.6)")  # noqa: T201
-        for name in ("few", "all"):
-            peak = peak_megabytes([program, "batch", f"{name}.jsonl", "-o", f"{name}.csv"])
-            print(f"peak memory for {name} rows: {peak:.1f} MB")  # noqa: T201
 
 
 def peak_megabytes(command: list[str]) -> float:
@@ -73,6 +64,44 @@ def peak_megabytes(command: list[str]) -> float:
     ]
     done = subprocess.run([sys.executable, "-c", "\n".join(lines)], capture_output=True, check=True)  # noqa: S603 - ours
     return float(done.stdout.decode().split()[-1])
+
+
+def throughput(program: str, rows: int) -> Iterator[str]:
+    """Measure rows per second beside the least that anyone would do with them."""
+    yield f"{rows} rows{'':21}seconds  rows/s  of pass-through  goal"
+    for kind, courses in ((f"{COURSES} courses", COURSES), ("all different", rows)):
+        write("rows.jsonl", rows, courses=courses)
+        write("one.jsonl", 1, courses=1)
+        for detail, goal in (([], 0.30), (["--detail"], 0.25)):
+            one = subprocess.run([program, "batch", "one.jsonl", *detail], capture_output=True, check=True)  # noqa: S603 - ours
+            Path("record.jsonl").write_bytes(one.stdout)
+            took = seconds(program, "batch", "rows.jsonl", *detail)
+            least = seconds(sys.executable, "pass.py", "rows.jsonl", "record.jsonl")
+            yield f"{', '.join([kind, *detail]):32}{took:7.2f} {rows / took:7.0f} {least / took:16.3f}  {goal:.2f}"
+
+
+def growth(program: str, rows: int) -> Iterator[str]:
+    """Measure what rows that all differ take: twice as many of them, on two cores, and in memory."""
+    write("half.jsonl", rows // 2, courses=rows)
+    write("rows.jsonl", rows, courses=rows)
+    half, whole = seconds(program, "batch", "half.jsonl"), seconds(program, "batch", "rows.jsonl")
+    yield f"twice the rows take {whole / half:.2f} x the time (goal 2.1)"
+    double = seconds(program, "batch", "rows.jsonl", "--jobs", "2")
+    yield f"two cores are {whole / double:.2f} x as fast (goal 1.6)"
+    for number in (FEW, MANY):
+        write("rows.jsonl", number, courses=number)
+        peak = peak_megabytes([program, "batch", "rows.jsonl", "-o", f"{number}.csv"])
+        yield f"peak memory for {number} rows: {peak:.1f} MB{' (goal: 15 MB more)' if number == MANY else ''}"
+
+
+def main(rows: int) -> None:
+    program = str(Path(sys.executable).with_name("kapcost"))
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        Path("pass.py").write_text(PARSE_AND_DUMP, "utf-8")
+        for measure in (throughput, growth):
+            for line in measure(program, rows):
+                print(line, flush=True)  # noqa: T201 - a script
 
 
 if __name__ == "__main__":

@@ -9,18 +9,22 @@ from itertools import count, islice
 from rows_making import as_csv
 
 from kapcost import load_price_list
-from kapcost.batch.estimating import ESTIMATES_KEPT, Estimating
+from kapcost.batch.estimating import Estimating
 from kapcost.batch.reading import rows_of
+from kapcost.batch.recent import Recent
 from kapcost.batch.rows import Form, Row, Rows
 from kapcost.batch.running import ROWS_AT_ONCE, blocks_of, parts_of
 from kapcost.batch.steps import Step
 
-ROWS = 2 * (ESTIMATES_KEPT + ROWS_AT_ONCE)
+KEPT = 400_000
+"""Bytes of answers; those of half of the rows take more."""
+
+ROWS = 14 * ROWS_AT_ONCE
 
 
 def estimating(rows: Rows) -> Estimating:
     return Estimating(base={}, price_list=load_price_list(), output=Form.JSONL, detail=False, rejects=Form.CSV,
-                      columns=rows.columns, delimiter=",")  # fmt: skip
+                      columns=rows.columns, delimiter=",", recent=Recent(KEPT))  # fmt: skip
 
 
 def held() -> int:

@@ -5,11 +5,11 @@ Source of the rule: 45 CFR 149.610, of the deadlines for the written estimate; o
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 from typing import Any, ClassVar
 
+from kapcost.core.frozen import frozen
 from kapcost.core.text import Date
 from kapcost.errors import InputError, Problem, quoted
 
@@ -26,7 +26,7 @@ LONG, SHORT = 3, 1
 """Business days in which the estimate is due: LONG far ahead and on request, SHORT otherwise."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Occasion:
     """Why an estimate is owed: a service was scheduled for a day, or the patient asked for one.
 
@@ -49,7 +49,7 @@ class Occasion:
             raise InputError(Problem(key="service", found=quoted(self.service), expected=expected))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Deadline:
     """The last day on which the estimate is in time, None if none is owed, and why."""
 

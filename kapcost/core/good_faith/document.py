@@ -1,10 +1,10 @@
 """What a good faith estimate says, named as in the published JSON; every form is made from it."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
+from kapcost.core.frozen import frozen
 from kapcost.core.good_faith.parts import Part
 from kapcost.core.good_faith.request import Patient
 from kapcost.core.text import Date
@@ -20,7 +20,7 @@ class Standing(StrEnum):
     ISSUED = "issued"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class GoodFaithEstimate:
     """The whole document. Money is in US dollars; None means not said or not known, and is never zero.
 

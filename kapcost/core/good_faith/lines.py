@@ -5,7 +5,7 @@ credited from one charge to another, is a line of its own below the charge that 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from kapcost.core.answer import Estimate
@@ -13,6 +13,7 @@ from kapcost.core.bill import bills
 from kapcost.core.charges import Charge
 from kapcost.core.course import Counts
 from kapcost.core.discounts import Due
+from kapcost.core.frozen import frozen
 from kapcost.core.good_faith.identifiers import PENDING
 from kapcost.core.good_faith.recurring import Recurrence, recurrences
 from kapcost.core.good_faith.request import GoodFaithRequest
@@ -25,7 +26,7 @@ from kapcost.core.vocabulary import PHASE_WORDS
 _PENDING_WRITTEN = ("pending", PENDING.casefold())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Line:
     """One expected charge: unit charge x quantity = amount, in dollars, after discounts.
 

@@ -1,10 +1,10 @@
 """Who bills what: every line in the part of exactly one provider, each part with its own total."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from kapcost.core.charges import Charge
+from kapcost.core.frozen import frozen
 from kapcost.core.good_faith.lines import Line
 from kapcost.core.good_faith.request import Provider
 from kapcost.core.money import ZERO
@@ -13,7 +13,7 @@ DISPUTED_FROM = Decimal(400)
 """Dollars above a provider's total from which its bill may be disputed. Source: 45 CFR 149.620."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Part:
     """What one provider bills; `provider` is None for what nobody, or more than one, is said to bill.
 

@@ -1,15 +1,15 @@
 """How often what is charged takes place: frequency and number, as a good faith estimate states them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kapcost.core.charges import Charge
 from kapcost.core.course import Counts, Course, Phase
+from kapcost.core.frozen import frozen
 from kapcost.core.price import Per
 from kapcost.core.vocabulary import SESSION_WORDS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Recurrence:
     """Sessions of one phase that come again: how many, and how many days apart, None if that is not known."""
 

@@ -1,9 +1,10 @@
 """What the file of a good faith estimate says: patient, providers, course and what is known of the rest."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Any, ClassVar
 
+from kapcost.core.frozen import frozen
 from kapcost.core.request import Request
 from kapcost.core.text import Date, Flag, Label, Sentence, ServiceCode
 from kapcost.core.written import Written
@@ -26,7 +27,7 @@ def _nothing(word: str, instead: str) -> Written:
     return Written(parse, {"const": word}, {"type": "array", "items": {"type": "string"}})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Patient:
     """Who the estimate is for; what is not said is None."""
 
@@ -36,7 +37,7 @@ class Patient:
     date_of_birth: Date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Provider:
     """A provider or facility, and the charges that it bills, by fee or by whom the price list names as paid.
 
@@ -54,7 +55,7 @@ class Provider:
     bills: tuple[Label, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class GoodFaithRequest:
     """Everything the file says. A draft may lack any of it; `core.good_faith.issuing` says what an issued one needs.
 

@@ -1,12 +1,12 @@
 """What a comparison says to people, as rows with a cell for each scenario; the notes stand beside it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from kapcost.core.comparison import Comparison, Difference, Relation
 from kapcost.core.comparison_rows import NO_SESSIONS, Cell, Row, Scenario, Sum
 from kapcost.core.course import Phase
+from kapcost.core.frozen import frozen
 from kapcost.core.money import AtEnds, End
 from kapcost.core.price import Status
 from kapcost.core.text import lower_first
@@ -30,7 +30,7 @@ _LEFT_OUT = {(False, False): "the same", (True, False): "more", (False, True): "
 _NO_AMOUNT: Mapping[str, str] = {**NO_AMOUNT, Status.CHARGED: NO_AMOUNT[Status.UNKNOWN], NO_SESSIONS: "no sessions"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class SheetRow:
     """One row: its label and a cell for each scenario, "" for none; a part belongs to a phase, a total sums up."""
 
@@ -40,7 +40,7 @@ class SheetRow:
     is_total: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Sheet:
     """A title, the names of the scenarios as headings, the rows and the notes."""
 

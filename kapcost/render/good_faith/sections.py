@@ -1,9 +1,9 @@
 """What every form of a good faith estimate says, in order: sections of facts, charges, sentences and items."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
+from kapcost.core.frozen import frozen
 from kapcost.core.good_faith import wording
 from kapcost.core.good_faith.document import GoodFaithEstimate, Standing
 from kapcost.core.good_faith.lines import Line
@@ -21,7 +21,7 @@ NUMBERS = COLUMNS[3:]
 """The columns of the table of charges, and those of them that hold numbers."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Row:
     """One row of a table of charges, its cells in the order of COLUMNS; a total has no more than its amount.
 
@@ -33,7 +33,7 @@ class Row:
     is_total: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Section:
     """A heading, and below it in this order: named facts, a table of charges, sentences, and a list of items."""
 
