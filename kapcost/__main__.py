@@ -18,6 +18,8 @@ def main() -> None:
         from kapcost.cli.main import run  # noqa: PLC0415 - so that loading it can be interrupted
     except KeyboardInterrupt:
         sys.exit(130)
+    except (OSError, MemoryError) as error:
+        sys.exit(f"kapcost cannot be loaded: {error or 'no memory is left'}")
     run()
 
 

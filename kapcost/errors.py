@@ -138,8 +138,16 @@ def quoted(value: object) -> str:
         text = str(value)
     except (ValueError, RecursionError):  # an integer of thousands of digits, a table without end
         text = f"a {type(value).__name__} too large to show"
-    shown = text if len(text) <= 60 else text[:57] + "..."
-    return "'" + "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in shown) + "'"
+    return f"'{printable(text if len(text) <= 60 else text[:57] + '...')}'"
+
+
+def printable(text: str) -> str:
+    r"""Return a text with a sign for each character that a terminal would not print as text.
+
+    >>> printable("line\x1b[2J\u2028")
+    'line�[2J�'
+    """
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
 
 
 def _joined(outer: str, inner: str) -> str:

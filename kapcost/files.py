@@ -2,8 +2,8 @@
 
 import errno
 import os
+import stat
 import sys
-import tempfile
 import tomllib
 from contextlib import suppress
 from decimal import Decimal
@@ -84,20 +84,37 @@ def standard_input() -> BinaryIO:
     return sys.stdin.buffer
 
 
+def real_path(file: str) -> Path:
+    """Return where a file is or would be, links followed; InputError if they lead round in a circle."""
+    try:
+        return Path(file).resolve()
+    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: a circle, before Python 3.13
+        raise unusable(file, error, "the name of a file") from None
+
+
+def mode_of(path: Path) -> int | None:
+    """Return the mode of whatever has a name, None if nothing has; OSError if that cannot be known."""
+    try:
+        return path.stat().st_mode
+    except FileNotFoundError:
+        return None
+
+
 def write_text(file: str, text: str, *, new: bool = False, unless: str = "", private: bool = False) -> None:
     """Write a file whole or not at all; InputError if that cannot be done, or if a `new` one exists.
 
     `unless` names the option that would let it be replaced. A `private` one can be read by its
-    owner only, from its first byte on. What is not a regular file, such as a pipe or
-    /dev/stdout, is written to directly.
+    owner only, from its first byte on. Of a link, the file that it leads to is written. What is
+    not a regular file, such as a pipe or /dev/stdout, is written to directly.
     """
-    path = Path(file)
+    path = real_path(file)
     try:
-        if path.exists() and not path.is_file():
-            with path.open("w", encoding="utf-8", newline="\n") as stream:
+        mode = mode_of(Path(file))
+        if mode is not None and not stat.S_ISREG(mode):
+            with Path(file).open("w", encoding="utf-8", newline="\n") as stream:
                 stream.write(text)
         else:
-            _put(path.resolve(), text, new=new, private=private)
+            _put(path, text, mode, new=new, private=private)
     except FileExistsError:
         expected = " or ".join(filter(None, ["the name of a new file", unless]))
         raise InputError(Problem(file=file, found="a file that exists", expected=expected)) from None
@@ -105,49 +122,45 @@ def write_text(file: str, text: str, *, new: bool = False, unless: str = "", pri
         raise unusable(file, error, "a file that can be written") from None
 
 
-def _put(path: Path, text: str, *, new: bool, private: bool) -> None:
+def _put(path: Path, text: str, mode: int | None, *, new: bool, private: bool) -> None:
     """Write beside the file, then put the new one in its place, with the mode the file had or would get.
 
-    What is private keeps the mode of the temporary file, which is the owner's alone. FileExistsError
-    if the file has to be new and is there, whoever made it and when.
+    FileExistsError if the file has to be new and is there, whoever made it and when. The name beside it is
+    chosen before anything has it, so that no interruption comes too early for it to be taken away.
     """
-    if new and path.exists():
+    if new and mode is not None:
         raise FileExistsError
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    beside = path.with_name(f".kapcost-{os.urandom(8).hex()}")
+    first_mode = 0o666 if mode is None and not private else 0o600
     try:
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, first_mode)
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
             stream.flush()
-            os.fsync(stream.fileno())
-        if not private:
-            Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+            os.fsync(descriptor)
+        if mode is not None and not private:
+            beside.chmod(stat.S_IMODE(mode))
         if new:
-            _name_new(temporary, path)
+            _name_new(beside, path)
         else:
-            Path(temporary).replace(path)
+            beside.replace(path)
     except BaseException:
         with suppress(OSError):
-            Path(temporary).unlink()
+            beside.unlink()
         raise
 
 
-def _name_new(temporary: str, path: Path) -> None:
+def _name_new(beside: Path, path: Path) -> None:
     """Give a written file its name in one step, which fails if another process has just taken it."""
     try:
-        path.hardlink_to(temporary)
+        path.hardlink_to(beside)
     except FileExistsError:
         raise
     except OSError:  # a file system without links: who makes the empty file may fill it
         path.touch(exist_ok=False)
-        Path(temporary).replace(path)
+        beside.replace(path)
     else:
-        Path(temporary).unlink()
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+        beside.unlink()
 
 
 def unusable(file: str, error: Exception, expected: str) -> InputError:

@@ -1,13 +1,16 @@
 """Opens the files of a batch: the input, and outputs that grow under another name until they are finished."""
 
 import os
+import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from kapcost.batch.locks import is_ours
 from kapcost.errors import InputError, Problem
-from kapcost.files import STANDARD_STREAM, standard_input, unusable
+from kapcost.files import STANDARD_STREAM, mode_of, real_path, standard_input, unusable
 
 OWNER_ONLY = 0o600
 """What is written of a batch may name persons."""
@@ -36,7 +39,7 @@ def bytes_in(stream: BinaryIO) -> int | None:
 
 def names_of(file: str) -> set[Path]:
     """Return all paths that an output takes, one after the other or at once."""
-    path = Path(file).resolve()
+    path = real_path(file)
     return {path, *(Path(f"{path}{suffix}") for suffix in (PARTIAL, PROGRESS))}
 
 
@@ -50,26 +53,34 @@ class Growing:
         self.file = file
         self.size = 0
         self._stream: BinaryIO | None = None
+        self._is_ours = False
+        self.path = real_path(file)
+        self.growing = Path(f"{self.path}{suffix}")
         with self._refusals():
-            self.path = Path(file).resolve()
-            self.growing = self.path.with_name(self.path.name + suffix)
-            is_other = self.path.exists() and not self.path.is_file()
-        if is_other:
+            mode = mode_of(Path(file))
+        if mode is not None and not stat.S_ISREG(mode):
             found = "something that is no regular file"
             raise InputError(Problem(file=file, found=found, expected="the name of a file, or - for standard output"))
 
-    def grow_from(self, size: int) -> None:
-        """Open what is there of it, without anything beyond a size; InputError if less is there."""
+    def hold(self) -> None:
+        """Open what is there of it, and keep every other process from it; InputError if one has it already."""
         with self._refusals():
             descriptor = os.open(self.growing, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), OWNER_ONLY)
             stream = os.fdopen(descriptor, "r+b", buffering=0)
-            there = stream.seek(0, os.SEEK_END)
-        if there < size:
+        if not is_ours(stream, self.growing):
             stream.close()
-            found = f"{there:,} bytes"
+            expected = "one at a time; when it is done, or ended, the same command again"
+            raise InputError(Problem(file=self.file, found="another batch that writes it now", expected=expected))
+        self._stream, self._is_ours = stream, True
+        self.size = stream.seek(0, os.SEEK_END)
+
+    def grow_from(self, size: int) -> None:
+        """Open it if it is not, and cut what is there to a size; InputError if less is there."""
+        if self._stream is None:
+            self.hold()
+        if self.size < size:
+            found = f"{self.size:,} bytes"
             raise InputError(Problem(file=str(self.growing), found=found, expected=f"at least the {size:,} recorded"))
-        self.size = size
-        self._stream = stream
         self.cut(size)
 
     def append(self, text: str) -> None:
@@ -84,14 +95,18 @@ class Growing:
     def cut(self, size: int) -> None:
         """Take away whatever stands beyond a size."""
         with self._refusals():
-            if self._stream:
+            if self._stream and self._stream.seek(0, os.SEEK_END) > size:
                 self._stream.truncate(size)
-                self.size = self._stream.seek(size)
+                self._stream.seek(size)
+                self.size = size
 
     def text(self) -> str:
-        """Return everything in it, nothing if it does not exist."""
+        """Return everything in it, nothing if it is not open."""
         with self._refusals():
-            return self.growing.read_text(encoding="utf-8") if self.growing.exists() else ""
+            if self._stream is None:
+                return ""
+            self._stream.seek(0)
+            return (self._stream.read() or b"").decode()
 
     def close(self) -> None:
         """Close it, all of it on the disk."""
@@ -107,16 +122,20 @@ class Growing:
         with self._refusals():
             if self.growing.exists():
                 self.growing.replace(self.path)
+            self._is_ours = False
             is_there = self.path.exists()
         if not is_there:
             expected = "the file that was finished; without --resume all begins anew"
             raise InputError(Problem(file=self.file, found="nothing", expected=expected))
 
     def discard(self) -> None:
-        """Close and remove it."""
+        """Close and remove it, while nobody else can have it; what another process has stays."""
+        if sys.platform == "win32":  # which removes nothing that is open
+            self.close()
+        if self._is_ours:
+            with self._refusals():
+                self.growing.unlink(missing_ok=True)
         self.close()
-        with self._refusals():
-            self.growing.unlink(missing_ok=True)
 
     @contextmanager
     def _refusals(self) -> Iterator[None]:

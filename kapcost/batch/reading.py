@@ -20,7 +20,7 @@ def rows_of(stream: BinaryIO, file: str, form: Form | None = None) -> Rows:
 
     InputError, naming the file, if no row of it could be read in that form.
     """
-    lines = lines_of(stream)
+    lines = lines_of(stream, file)
     try:
         form = form or SUFFIXES.get(PurePath(file).suffix.lower())
         if form is None:

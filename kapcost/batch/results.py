@@ -30,7 +30,7 @@ class Results:
         self.rejects = Growing(rejects) if rejects else None
         self._journal = Growing(output, suffix=PROGRESS) if output else None
         self._settings = settings
-        self.done = self._recorded(resume=resume) if self._journal else Step()
+        self.done = self._recorded(self._journal, resume=resume) if self._journal else Step()
 
     def __enter__(self) -> Self:
         return self
@@ -101,24 +101,32 @@ class Results:
         if self._journal:
             self._journal.append(adapter(Step).dump_json(step).decode() + "\n")
 
-    def _recorded(self, *, resume: bool) -> Step:
+    def _recorded(self, journal: Growing, *, resume: bool) -> Step:
+        """Return the last step that was recorded, and keep other batches from recording any."""
+        journal.hold()
+        try:
+            return self._last_step(journal, resume=resume)
+        except InputError:
+            journal.close()
+            raise
+
+    def _last_step(self, journal: Growing, *, resume: bool) -> Step:
         """Return the last step that was recorded; InputError if it is not asked for, or was of another batch."""
-        journal = str(self._journal.growing) if self._journal else ""
-        lines = self._journal.text().split("\n")[:-1] if self._journal else []
+        lines = journal.text().split("\n")[:-1]
         if len(lines) < 2:  # nothing was written yet
             return Step()
         try:
             settings, last = read_value(dict[str, Any], json.loads(lines[0])), read_value(Step, json.loads(lines[-1]))
         except ValueError:
             expected = "what a batch recorded; without it, all begins anew"
-            raise InputError(Problem(file=journal, found="something else", expected=expected)) from None
+            raise InputError(Problem(file=str(journal.growing), found="something else", expected=expected)) from None
         if resume:
             self._check(settings)
         elif last.finished or not last.rows:
             return Step()
         else:
             found = f"a batch that was ended after {last.rows:,} rows"
-            raise InputError(Problem(file=journal, found=found, expected="--resume, or that file removed"))
+            raise InputError(Problem(file=str(journal.growing), found=found, expected="--resume, or that file removed"))
         return last
 
     def _check(self, before: Settings) -> None:

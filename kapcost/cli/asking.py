@@ -1,9 +1,11 @@
 """From the command line to an estimate: the course file, with the flags in front of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from inspect import Parameter, Signature, signature
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -16,7 +18,7 @@ from kapcost.core.price_list import PriceList
 from kapcost.core.request import Request
 from kapcost.course_file import answer, with_values
 from kapcost.errors import InputError, Problem
-from kapcost.files import STANDARD_STREAM, read_toml
+from kapcost.files import STANDARD_STREAM, read_toml, real_path
 from kapcost.price_list_file import load_price_list
 from kapcost.reading import read_field
 
@@ -86,7 +88,8 @@ def estimate_asked(context: typer.Context, file: str | None, prices: str | None)
     file and key; PriceListError if the price list in the file `prices` cannot be used.
     """
     plan_file = context.params.get("health_plan")
-    check_streams({"the course": file, "the price list": prices, "the health plan": plan_file})
+    read = {"the course": file, "the price list": prices, "the health plan": plan_file}
+    check_files(read, context.params.get("output"))
     tables = read_toml(file) if file is not None else {}
     check_is_course(tables, file)
     asked = tables_asked(tables, values_asked(context))
@@ -94,12 +97,30 @@ def estimate_asked(context: typer.Context, file: str | None, prices: str | None)
     return answered(asked, price_list, context, file), price_list
 
 
-def check_streams(named: Mapping[str, str | None]) -> None:
-    """Raise InputError if standard input is to be more than one of some files."""
-    from_stdin = [what for what, name in named.items() if name == STANDARD_STREAM]
+def check_files(read: Mapping[str, str | None], output: str | None = None) -> None:
+    """Raise InputError if standard input is to be more than one of some files, or an output would replace one."""
+    from_stdin = [what for what, name in read.items() if name == STANDARD_STREAM]
     if len(from_stdin) > 1:
         found = f"standard input for both {' and '.join(from_stdin)}"
         raise InputError(Problem(key="-", found=found, expected="only one of them there"))
+    if output is not None and output != STANDARD_STREAM:
+        check_outputs({"--output": {real_path(output)}}, read.values())
+
+
+def check_outputs(written: Mapping[str, set[Path]], read: Iterable[str | None]) -> None:
+    """Refuse to write over what is read, or two things to one file; `written` has the paths that an option takes."""
+    taken = set(_files_read(read))
+    for option, paths in written.items():
+        if paths & taken:
+            raise InputError(Problem(key=option, found="a file that is used already", expected="another file"))
+        taken |= paths
+
+
+def _files_read(names: Iterable[str | None]) -> Iterator[Path]:
+    for name in names:
+        with suppress(InputError):  # which is said when it is read
+            if name and name != STANDARD_STREAM and (path := real_path(name)).is_file():
+                yield path
 
 
 def options_given(context: typer.Context) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """`kapcost batch`: one estimate for each row of a file."""
 
 from contextlib import closing
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any, BinaryIO
 
 from kapcost.batch.estimating import Estimating
@@ -13,7 +13,7 @@ from kapcost.batch.running import blocks_of, parts_of
 from kapcost.batch.steps import Step
 from kapcost.cli import batch_options as own
 from kapcost.cli import options
-from kapcost.cli.asking import check_streams, date_asked
+from kapcost.cli.asking import check_files, check_outputs, date_asked
 from kapcost.cli.failure import is_json, tell_note
 from kapcost.cli.options import format_for
 from kapcost.cli.progress import progress
@@ -52,7 +52,7 @@ def command(
     """
     output = None if output == STANDARD_STREAM else output
     form = format_for(output_format, output, SUFFIXES, Form.JSONL)
-    check_streams({"the rows": file, "the base course": base, "the price list": prices})
+    check_files({"the rows": file, "the base course": base, "the price list": prices})
     _check_outputs(output, rejects, file, base, prices)
     if detail and form is Form.CSV:
         raise InputError(Problem(key="--detail", found="CSV, whose rows are flat", expected="--format jsonl"))
@@ -76,12 +76,8 @@ def _check_outputs(output: str | None, rejects: str | None, *inputs: str | None)
     if rejects == STANDARD_STREAM:
         expected = "the name of a file; without --rejects, the reasons go to standard error"
         raise InputError(Problem(key="--rejects", found="standard output", expected=expected))
-    taken = {Path(name).resolve() for name in inputs if name not in (None, STANDARD_STREAM)}
-    for option, name in {"--output": output, "--rejects": rejects}.items():
-        names = set() if name is None else names_of(name)
-        if names & taken:
-            raise InputError(Problem(key=option, found="a file that is used already", expected="another file"))
-        taken |= names
+    written = {"--output": output, "--rejects": rejects}
+    check_outputs({option: names_of(name) for option, name in written.items() if name is not None}, inputs)
 
 
 def _base(file: str | None, as_of: str | None) -> dict[str, Any]:

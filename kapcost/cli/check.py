@@ -9,7 +9,7 @@ from rich.console import Console
 
 from kapcost import files
 from kapcost.cli import options
-from kapcost.cli.asking import check_streams, located, options_given, tables_asked
+from kapcost.cli.asking import check_files, located, options_given, tables_asked
 from kapcost.cli.console import printed
 from kapcost.cli.delivery import deliver, deliver_new
 from kapcost.cli.kinds import check_is_quote
@@ -89,7 +89,7 @@ def command(
 
 def _audit_asked(context: typer.Context, file: str, prices: str | None) -> Audit:
     """Return the audit that a quote file and the options in front of it ask for; errors as for an estimate."""
-    check_streams({"the quote": file, "the price list": prices})
+    check_files({"the quote": file, "the price list": prices}, context.params.get("output"))
     tables = read_toml(file)
     check_is_quote(tables, file)
     asked = tables_asked(tables, options_given(context))

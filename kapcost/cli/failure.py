@@ -10,8 +10,8 @@ from pathlib import PurePath
 
 import typer
 
-from kapcost.cli.streams import tell, tell_as_it_is
-from kapcost.errors import InputError, KapcostError, Problem
+from kapcost.cli.streams import tell, tell_as_it_is, telling
+from kapcost.errors import InputError, KapcostError, Problem, printable
 
 JSON_FORMS = ("json", "jsonl")
 JSON_SUFFIXES = (".json", ".jsonl", ".ndjson")
@@ -41,7 +41,10 @@ def tell_usage(error: typer.TyperException) -> None:
     else:
         from typer import rich_utils
 
-        rich_utils.rich_format_error(error)  # type: ignore[arg-type]  # names a base of it that is private
+        said = printable(error.format_message())
+        error.format_message = lambda: said  # type: ignore[method-assign]  # it may hold a word as it was typed
+        with telling():
+            rich_utils.rich_format_error(error)  # type: ignore[arg-type]  # names a base of it that is private
 
 
 def is_json() -> bool:

@@ -10,7 +10,7 @@ import typer
 
 from kapcost import files
 from kapcost.cli import options
-from kapcost.cli.asking import check_streams, date_asked
+from kapcost.cli.asking import check_files, date_asked
 from kapcost.cli.delivery import deliver_new
 from kapcost.cli.options import format_for
 from kapcost.cli.streams import tell
@@ -88,29 +88,29 @@ def command(
             Problem(key="FILE.toml", found="none", expected="the file, or --example for one to start from")
         )
     form = format_for(output_format, output, SUFFIXES, Form.TEXT)
-    said = _made(file, prices, as_of, issue=issue)
+    check_files({"the file": file, "the price list": prices}, output)
+    said = _made(file, prices, as_of, output, issue=issue)
     deliver_new(TEXTS[form](said), output, replace=replace, private=True)
     if said.before_issue and form is not Form.JSON and output not in (None, STANDARD_STREAM):
         tell(f"a draft: its last section lists what hinders its issue ({len(said.before_issue)})")
 
 
-def _made(file: str, prices: str | None, as_of: str | None, *, issue: bool) -> GoodFaithEstimate:
+def _made(file: str, prices: str | None, as_of: str | None, output: str | None, *, issue: bool) -> GoodFaithEstimate:
     """Return the document that a file asks for; every problem names the file."""
-    check_streams({"the file": file, "the price list": prices})
     try:
         tables = read_toml(file)
     except InputError as error:
         raise InputError(*without_values(error.problems)) from None
     if as_of is not None or is_blank(tables.get("date", "")):
         tables["date"] = date_asked(as_of)
-    price_list = load_price_list(prices, metros=True) if prices else _own_prices(file, tables)
+    price_list = load_price_list(prices, metros=True) if prices else _own_prices(file, tables, output)
     try:
         return good_faith_answer(tables, price_list, issue=issue)
     except (InputError, GateError) as error:
         raise type(error)(*(problem.at(file=file) for problem in error.problems)) from None
 
 
-def _own_prices(file: str, tables: Mapping[str, Any]) -> PriceList:
+def _own_prices(file: str, tables: Mapping[str, Any], output: str | None) -> PriceList:
     """Return the price list that a file names, from the folder that the file is in; the published one if it names none.
 
     Its problems are those of the key that names it, for the name is a value of the file.
@@ -118,8 +118,10 @@ def _own_prices(file: str, tables: Mapping[str, Any]) -> PriceList:
     named = tables.get("price_list")
     if not isinstance(named, str) or not named.strip():
         return load_price_list(metros=True)
+    own = str(Path(file).parent / named)
+    check_files({"the price list": own}, output)
     try:
-        return load_price_list(str(Path(file).parent / named), metros=True)
+        return load_price_list(own, metros=True)
     except PriceListError as error:
         problems = (replace(problem.at("price_list"), file=file) for problem in error.problems)
         raise PriceListError(*problems) from None

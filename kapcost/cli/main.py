@@ -2,6 +2,7 @@
 
 import io
 import os
+import signal
 import sys
 import traceback
 from typing import Annotated
@@ -61,6 +62,7 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+    _end_as_by_ctrl_c()
     for name in ("GITHUB_ACTIONS", "PY_COLORS"):  # Typer would style help for them even into a pipe
         os.environ.pop(name, None)
     try:
@@ -72,6 +74,14 @@ def run() -> None:
     except Exception as error:  # noqa: BLE001 - the last resort, so that nothing ends in a traceback
         code = _failed(error)
     sys.exit(code)
+
+
+def _end_as_by_ctrl_c() -> None:
+    """Let a request to end, or the end of the terminal, be what Ctrl-C is: nothing half-written stays behind."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # it is ignored below nohup
+            signal.signal(number, signal.default_int_handler)
 
 
 def _failed(error: Exception) -> int:

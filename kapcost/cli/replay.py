@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from kapcost.cli import options
-from kapcost.cli.asking import check_streams
+from kapcost.cli.asking import check_files
 from kapcost.cli.streams import write
 from kapcost.core.text import LONGEST_SENTENCE, one_line
 from kapcost.errors import GateError, Problem, at
@@ -28,7 +28,7 @@ def command(
 
     Exit code 4 if anything has. Give the price list that the estimate rests on, if it is a clinic's own, with --prices.
     """
-    check_streams({"the estimate": saved, "the price list": prices})
+    check_files({"the estimate": saved, "the price list": prices})
     tables = parse_saved(read_bytes(saved), saved)
     price_list = load_price_list(prices, metros=True)
     with at(file=saved):

@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from kapcost.cli.asking import answered, check_streams, flags_given, located, tables_asked, values_asked
+from kapcost.cli.asking import answered, check_files, flags_given, located, tables_asked, values_asked
 from kapcost.cli.kinds import is_quote
 from kapcost.core.answer import Estimate
 from kapcost.core.comparison_rows import Scenario
@@ -57,7 +57,8 @@ def scenarios(context: typer.Context, files: list[str], settings: str | None, pr
         expected = "course files, quotes or saved estimates, or --settings such as office,clinic-iv"
         raise InputError(Problem(found="nothing to compare", expected=expected))
     places = {f"scenario {number}": file for number, file in enumerate(files, 1)}
-    check_streams({**places, "the price list": prices, "the health plan": context.params.get("health_plan")})
+    read = {**places, "the price list": prices, "the health plan": context.params.get("health_plan")}
+    check_files(read, context.params.get("output"))
     problems: list[Problem] = []
     asked: list[_Asked] = []
     values = values_asked(context)

@@ -2,11 +2,13 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
 import typer
 
-from kapcost.errors import InputError, Problem
+from kapcost.errors import InputError, Problem, printable
 
 
 def write(text: str) -> None:
@@ -35,14 +37,23 @@ def _forget(stream: TextIO) -> None:
 
 def tell(message: str) -> None:
     """Print a message to standard error, without whatever a terminal would not print as text."""
-    shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in message)
-    tell_as_it_is(f"kapcost: {shown}\n")
+    tell_as_it_is(f"kapcost: {printable(message)}\n")
 
 
 def tell_as_it_is(text: str) -> None:
-    """Print text to standard error; that nobody can read it there changes neither what is done nor the exit code."""
-    try:
+    """Print text to standard error."""
+    with telling():
         sys.stderr.write(text)
         sys.stderr.flush()
-    except OSError:
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    """Let something be printed to standard error, and go on as if it had been where nobody can read it there.
+
+    So neither what is done nor the exit code depends on it.
+    """
+    try:
+        yield
+    except (OSError, SystemExit):  # SystemExit is what Rich makes of a closed pipe
         _forget(sys.stderr)

@@ -48,8 +48,8 @@ def _setting(name: str, setting: CareSetting, as_of: date, width: int) -> Iterat
         for fee in setting.fees
         for label, priced in ((fee.label, fee), *((f"  tier {tier}", fee.in_tier(tier)) for tier in fee.tiers))
     ]  # fmt: skip
-    fits = NARROWEST_LABEL + NARROWEST_BASIS + max(cell_len(row["Price"]) for row in rows) + 2 <= width
-    yield _grid(columns, rows) if fits else Group(*map(_line, rows))
+    fits = NARROWEST_LABEL + NARROWEST_BASIS + max((cell_len(row["Price"]) for row in rows), default=0) + 2 <= width
+    yield _grid(columns, rows) if rows and fits else Group(*map(_line, rows))
     for key, package in setting.packages.items():
         sessions = ", ".join(f"{number} {phase}" for phase, number in package.sessions.items())
         off = package.price or (f"{package.percent}% off" if package.percent else f"{package.amount} off")

@@ -42,6 +42,13 @@ def test_show_without_a_setting_shows_all(kapcost: Kapcost) -> None:
     assert [line for line in headings if line in SETTINGS] == SETTINGS
 
 
+def test_show_of_a_setting_without_fees_is_its_title(kapcost: Kapcost, folder: Path) -> None:
+    listed = small_list()
+    listed["settings"]["here"]["fees"] = []
+    done = kapcost("prices", "show", "--prices", write_list(folder / "list.toml", listed))
+    assert (done.code, done.out.splitlines()[-2:]) == (0, ["here: harmless", "harmless"])
+
+
 def test_show_tells_how_old_prices_are_on_the_date_asked_for(kapcost: Kapcost) -> None:
     assert "checked 7 days ago" in kapcost("prices", "show", env={"KAPCOST_AS_OF": "2026-12-01"}).out
 
