@@ -7,14 +7,16 @@ a person mends a file in one round.
 import difflib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
+
+from kapcost.frozen import frozen
 
 NOTHING = "nothing"
 """What is found where a value is missing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Problem:
     """One thing wrong: where it stands, what was found, what is allowed, the nearest valid name."""
 
@@ -34,7 +36,7 @@ class Problem:
         return f"{where}{': ' if where else ''}found {self.found}; expected {self.expected}.{hint}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Failure:
     """How a program learns that kapcost failed: the kind of error in words, the exit code, every problem."""
 

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from kapcost.core.answer import Estimate
 from kapcost.core.course import Element, Phase
-from kapcost.core.frozen import frozen
 from kapcost.core.given_prices import ALL_IN, can_be_given
 from kapcost.core.glossary import TERMS
 from kapcost.core.money import CostRange, End, to_cents
@@ -16,6 +15,7 @@ from kapcost.core.price_list import PriceList
 from kapcost.core.spread import unit_name
 from kapcost.core.text import spoken
 from kapcost.errors import InputError, unknown_name
+from kapcost.frozen import frozen
 from kapcost.render.words import Dollars
 
 

@@ -1,4 +1,4 @@
-"""Dependencies point one way: cli -> render -> core, cli -> files -> core; errors imports nothing; the core is pure."""
+"""Dependencies point one way: cli -> render -> core, cli -> files -> core, all -> errors; the core is pure."""
 
 import ast
 import sys
@@ -10,6 +10,8 @@ from running import PACKAGE, REPOSITORY
 MODULES = {".".join(path.relative_to(REPOSITORY).with_suffix("").parts): path for path in PACKAGE.rglob("*.py")}
 IMPURE = {"os", "sys", "io", "pathlib", "random", "time", "secrets", "uuid", "socket", "subprocess", "shutil",
           "tempfile", "threading", "asyncio", "logging", "locale", "platform", "getpass"}  # fmt: skip
+PURE = ("errors", "frozen", "version")
+"""What everything may import."""
 
 
 def tree(name: str) -> ast.Module:
@@ -45,9 +47,9 @@ def test_the_core_imports_only_pure_modules_and_itself(name: str) -> None:
     for module in imports(name):
         first = module.split(".")[0]
         pure = first in sys.stdlib_module_names and first not in IMPURE
-        assert pure or "." in module or is_below(module, "core", "errors", "version"), module
+        assert pure or "." in module or is_below(module, "core", *PURE), module
         assert first == "kapcost" or pure, module
-        assert first != "kapcost" or is_below(module, "core", "errors", "version"), module
+        assert first != "kapcost" or is_below(module, "core", *PURE), module
 
 
 @pytest.mark.parametrize("name", inside("core"))
@@ -58,7 +60,7 @@ def test_the_core_asks_no_clock_and_prints_nothing(name: str) -> None:
 @pytest.mark.parametrize("name", inside("render"))
 def test_render_knows_the_core_and_nothing_of_files_or_cli(name: str) -> None:
     ours = {module for module in imports(name) if module.startswith("kapcost.")}
-    assert all(is_below(module, "core", "render", "errors", "reading") for module in ours), ours
+    assert all(is_below(module, "core", "render", "reading", *PURE) for module in ours), ours
 
 
 @pytest.mark.parametrize("name", sorted(set(MODULES) - set(inside("cli", "__main__"))))
@@ -80,8 +82,10 @@ def test_only_the_cli_prints(name: str) -> None:
     assert "sys.stdout" not in MODULES[name].read_text("utf-8")
 
 
-def test_errors_imports_nothing_of_kapcost() -> None:
-    assert not [module for module in imports("kapcost.errors") if module.startswith("kapcost")]
+@pytest.mark.parametrize("name", PURE)
+def test_what_all_others_may_import_imports_nothing_else_of_kapcost(name: str) -> None:
+    ours = [module for module in imports(f"kapcost.{name}") if module.startswith("kapcost.")]
+    assert all(is_below(module, *PURE) for module in ours), ours
 
 
 @pytest.mark.parametrize("path", [*PACKAGE.rglob("*.py"), *(REPOSITORY / "tests").rglob("*.py")], ids=lambda p: p.name)

@@ -8,11 +8,11 @@ from kapcost.batch.asking import check_separators, id_of, values_of
 from kapcost.batch.recent import Recent
 from kapcost.batch.rows import OWN_COLUMNS, Form, Row
 from kapcost.batch.telling import told, without_values
-from kapcost.core.frozen import frozen
 from kapcost.core.price_list import PriceList
 from kapcost.core.summary import summary
 from kapcost.course_file import answer, answer_in_short, with_values
 from kapcost.errors import InputError, Problem, caught
+from kapcost.frozen import frozen
 from kapcost.render.as_record import COLUMNS, detail_json, head_csv, head_json, rejected_json, summary_csv, summary_json
 from kapcost.render.cells import csv_line
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 
-from kapcost.core.frozen import frozen
 from kapcost.errors import Problem
+from kapcost.frozen import frozen
 
 OWN_COLUMNS = ("row", "error", "text")
 """What is added to rejected rows. In an input these say nothing, so that mended rejects are an input again."""

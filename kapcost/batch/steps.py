@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from kapcost.core.frozen import frozen
+from kapcost.frozen import frozen
 
 NUMBERS_KEPT = 10
 """Of rejected rows, for the last word on a batch."""

@@ -11,12 +11,12 @@ from kapcost.cli.asking import answered, check_files, flags_given, located, tabl
 from kapcost.cli.kinds import is_quote
 from kapcost.core.answer import Estimate
 from kapcost.core.comparison_rows import Scenario
-from kapcost.core.frozen import frozen
 from kapcost.core.price_list import PriceList
 from kapcost.core.text import one_line
 from kapcost.course_file import with_values
 from kapcost.errors import InputError, Problem, at, caught
 from kapcost.files import STANDARD_STREAM, parse_toml, read_bytes
+from kapcost.frozen import frozen
 from kapcost.price_list_file import load_price_list
 from kapcost.saved import check_sums, is_saved, parse_saved, read_saved
 

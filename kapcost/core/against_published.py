@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from kapcost.core.course import Course, Element, Phase
 from kapcost.core.fee import Fee
-from kapcost.core.frozen import frozen
 from kapcost.core.money import ZERO, CostRange, to_cents, total
 from kapcost.core.price import EVERY_ONE, Per, Status
+from kapcost.frozen import frozen
 
 
 class Position(StrEnum):

@@ -8,13 +8,13 @@ from kapcost.core.budget import Budget
 from kapcost.core.charges import Charge
 from kapcost.core.claims import PlanResult
 from kapcost.core.course import Course
-from kapcost.core.frozen import frozen
 from kapcost.core.location import LocationUsed
 from kapcost.core.money import AtEnds, CostRange
 from kapcost.core.package_offers import CheaperPackage, PackageUsed
 from kapcost.core.schedule import Schedule
 from kapcost.core.spread import Driver
 from kapcost.core.stopping import StoppingEarly
+from kapcost.frozen import frozen
 
 SCHEMA_VERSION = 1
 

@@ -7,7 +7,6 @@ from decimal import Decimal
 from kapcost.core.course import Course
 from kapcost.core.discounts import Discount
 from kapcost.core.fee import Fee
-from kapcost.core.frozen import frozen
 from kapcost.core.given_prices import GivenPrices
 from kapcost.core.health_plan import HealthPlan
 from kapcost.core.location import LocationUsed, find_metro, find_state
@@ -15,6 +14,7 @@ from kapcost.core.packages import Package
 from kapcost.core.payment import Payment
 from kapcost.core.price_list import PriceList
 from kapcost.errors import InputError, Problem, caught, unknown_name
+from kapcost.frozen import frozen
 
 
 @frozen

@@ -11,7 +11,6 @@ from kapcost.core.charged_twice import ChargedTwice, charged_twice
 from kapcost.core.checks import Check, PackageAudited, checks_of, package_audited
 from kapcost.core.course import Course
 from kapcost.core.fee import Fee
-from kapcost.core.frozen import frozen
 from kapcost.core.location import LocationUsed, find_state
 from kapcost.core.missing import Missing, missing_from
 from kapcost.core.price_list import CareSetting, PriceList
@@ -20,6 +19,7 @@ from kapcost.core.quote_line import QuoteLine
 from kapcost.core.quoted_course import courses_quoted, in_care_setting
 from kapcost.core.whole_course import WholeCourse, course_of, whole_course
 from kapcost.errors import InputError, Problem, caught
+from kapcost.frozen import frozen
 from kapcost.version import VERSION
 
 SCHEMA_VERSION = 1

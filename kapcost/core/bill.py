@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from kapcost.core.charges import Charge
 from kapcost.core.discounts import Discount, Due, apply
-from kapcost.core.frozen import frozen
 from kapcost.core.money import ZERO, End
+from kapcost.frozen import frozen
 
 
 @frozen

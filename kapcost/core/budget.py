@@ -6,8 +6,8 @@ from enum import StrEnum
 from functools import partial
 
 from kapcost.core.course import MOST_SESSIONS
-from kapcost.core.frozen import frozen
 from kapcost.core.money import CostRange, CountAtEnds, End
+from kapcost.frozen import frozen
 
 
 class Verdict(StrEnum):

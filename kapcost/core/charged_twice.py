@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from kapcost.core.course import Element
-from kapcost.core.frozen import frozen
 from kapcost.core.quoted_course import QuotedCourse
 from kapcost.core.vocabulary import ELEMENT_WORDS, enumerated
+from kapcost.frozen import frozen
 
 
 @frozen

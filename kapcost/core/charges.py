@@ -8,12 +8,12 @@ from decimal import Decimal
 from kapcost.core.course import USUAL_ELEMENTS, Element, Phase
 from kapcost.core.discounts import Due
 from kapcost.core.fee import Fee, left_out
-from kapcost.core.frozen import frozen
 from kapcost.core.money import ZERO, AtEnds, CostRange, End, to_cents
 from kapcost.core.packages import Extent, Package
 from kapcost.core.price import EVERY_ONE, JOINT, Basis, Per, Status, Window
 from kapcost.core.quantity import Quantity, quantity_left
 from kapcost.errors import InputError, Problem, quoted
+from kapcost.frozen import frozen
 
 
 @frozen

@@ -8,11 +8,11 @@ from enum import StrEnum
 from kapcost.core.corrections import Correction, Mistake, line_corrections, total_corrections
 from kapcost.core.course import USUAL_ELEMENTS
 from kapcost.core.discounts import Discount
-from kapcost.core.frozen import frozen
 from kapcost.core.money import ZERO, to_dollars
 from kapcost.core.quote import Quote, QuotePackage, QuoteTotal
 from kapcost.core.quote_sums import Part, parts_in, sum_of, sums_of
 from kapcost.core.quoted_course import courses_quoted, replaced_by, with_package
+from kapcost.frozen import frozen
 
 
 class Sum(StrEnum):

@@ -8,13 +8,13 @@ from math import prod
 
 from kapcost.core.charges import Charge
 from kapcost.core.course import Counts, Phase
-from kapcost.core.frozen import frozen
 from kapcost.core.health_plan import Claim, HealthPlan, Network, Settled, settle
 from kapcost.core.money import ZERO, AtEnds, CountAtEnds, End
 from kapcost.core.packages import Extent
 from kapcost.core.price import Per
 from kapcost.core.pricing import Pricing, charged_among
 from kapcost.core.visits import VisitCharge, visit_charges
+from kapcost.frozen import frozen
 
 MOST_COURSES = 200
 """The most exact courses of a range that are settled one by one."""

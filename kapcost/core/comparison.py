@@ -13,9 +13,9 @@ from typing import Literal
 
 from kapcost.core.answer import SCHEMA_VERSION
 from kapcost.core.comparison_rows import Row, Scenario, lacking, rows
-from kapcost.core.frozen import frozen
 from kapcost.core.money import AtEnds, End
 from kapcost.errors import InputError, Problem
+from kapcost.frozen import frozen
 from kapcost.version import VERSION
 
 FEWEST_SCENARIOS, MOST_SCENARIOS = 2, 6

@@ -7,10 +7,10 @@ from typing import Literal
 from kapcost.core.answer import Estimate
 from kapcost.core.charges import Charge
 from kapcost.core.course import Element, Phase
-from kapcost.core.frozen import frozen
 from kapcost.core.money import AtEnds, CostRange, total
 from kapcost.core.price import Basis, Status
 from kapcost.core.vocabulary import PHASE_WORDS
+from kapcost.frozen import frozen
 
 
 @frozen

@@ -8,9 +8,9 @@ from enum import StrEnum
 from itertools import pairwise, product
 
 from kapcost.core.discounts import Discount, Due
-from kapcost.core.frozen import frozen
 from kapcost.core.quote_line import QuoteLine
 from kapcost.core.quote_sums import Adding, Part, sums_of
+from kapcost.frozen import frozen
 
 AddUp = Callable[[Sequence[Due]], Decimal]
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
-from kapcost.core.frozen import frozen
 from kapcost.core.written import Written
 from kapcost.errors import InputError, Problem, at, quoted
+from kapcost.frozen import frozen
 
 MOST_SESSIONS = 1000
 """The largest number of sessions in one phase that kapcost computes with."""

@@ -6,12 +6,12 @@ from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
 from kapcost.core.course import Element, Phase
-from kapcost.core.frozen import frozen
 from kapcost.core.money import ZERO, check_price, parse_amount, to_cents
 from kapcost.core.quantity import Quantity
 from kapcost.core.text import LONGEST_LABEL, Label, one_line
 from kapcost.core.written import Written
 from kapcost.errors import InputError, Problem, quoted, unknown_name
+from kapcost.frozen import frozen
 
 DISCOUNT_FORMS = "a discount such as 10%, 200, cash:8% or military:10%:dosing"
 

@@ -27,10 +27,9 @@ from kapcost.core.price import Status
 from kapcost.core.price_list import PriceList
 from kapcost.core.pricing import Pricing, charged_among, is_complete
 from kapcost.core.provenance import identity, sources_used
-from kapcost.core.questions import one_question
 from kapcost.core.schedule import Schedule
 from kapcost.core.schedule import schedule as payments
-from kapcost.core.spread import spread
+from kapcost.core.spread import one_question, spread
 from kapcost.core.stopping import stopping_early
 from kapcost.core.totals import taken, totals
 from kapcost.core.visits import check_expiry

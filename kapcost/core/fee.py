@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from kapcost.core.course import Element, Phase
-from kapcost.core.frozen import frozen
 from kapcost.core.money import LARGEST_PRICE, CostRange, RangeWritten, to_dollars
 from kapcost.core.price import EVERY_ONE, JOINT, Basis, Per, Price, Status, Window
 from kapcost.core.text import Date, Flag, Label, Name, Sentence, ServiceCode
 from kapcost.errors import InputError, Problem, quoted
+from kapcost.frozen import frozen
 
 
 @frozen

@@ -1,11 +1,11 @@
 """The first year: what a course costs if booster sessions go on until a year has passed."""
 
 from kapcost.core.course import Phase, SessionRange
-from kapcost.core.frozen import frozen
 from kapcost.core.money import CostRange, End
 from kapcost.core.packages import Extent
 from kapcost.core.pricing import Pricing
 from kapcost.core.quantity import visit_days
+from kapcost.frozen import frozen
 
 YEAR = 365
 """Days."""

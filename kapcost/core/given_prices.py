@@ -6,10 +6,10 @@ from typing import Any, ClassVar
 
 from kapcost.core.course import Element, Phase
 from kapcost.core.fee import Fee
-from kapcost.core.frozen import frozen
 from kapcost.core.money import CostRange, RangeWritten
 from kapcost.core.price import Basis, Per, Price, Status, parse_price
 from kapcost.errors import InputError, Problem, quoted
+from kapcost.frozen import frozen
 
 _KETAMINE_SESSIONS = (Phase.DOSING, Phase.BOOSTER)
 

@@ -9,10 +9,10 @@ from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
 from kapcost.core.course import Element, Phase
-from kapcost.core.frozen import frozen
 from kapcost.core.money import ZERO, AmountWritten, to_cents
 from kapcost.core.written import Written
 from kapcost.errors import InputError, Problem, quoted
+from kapcost.frozen import frozen
 
 
 class Network(StrEnum):

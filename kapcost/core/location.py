@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from kapcost.core.frozen import frozen
 from kapcost.core.text import Label
 from kapcost.errors import InputError, Problem, either, quoted, unknown_name
+from kapcost.frozen import frozen
 
 
 @frozen

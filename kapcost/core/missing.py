@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from kapcost.core.course import USUAL_ELEMENTS, Element, Phase
-from kapcost.core.frozen import frozen
 from kapcost.core.quote import Quote
 from kapcost.core.quoted_course import QuotedCourse
 from kapcost.core.text import lower_first
 from kapcost.core.vocabulary import ELEMENT_WORDS, PHASE_WORDS, enumerated
+from kapcost.frozen import frozen
 
 OPTIONAL = (Phase.ONGOING, Phase.BOOSTER)
 """What may follow a course and is not asked for where a quote does not speak of it."""

@@ -6,9 +6,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Self
 
-from kapcost.core.frozen import frozen
 from kapcost.core.written import Written
 from kapcost.errors import InputError, Problem, quoted
+from kapcost.frozen import frozen
 
 CENT = Decimal("0.01")
 ZERO = Decimal("0.00")

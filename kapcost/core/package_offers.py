@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from kapcost.core.charges import QuantityRange, covered_charges
 from kapcost.core.course import Phase, SessionRange
-from kapcost.core.frozen import frozen
 from kapcost.core.money import ZERO, AtEnds, CostRange, End
 from kapcost.core.packages import Extent, Package
 from kapcost.core.price import Per
 from kapcost.core.pricing import Pricing
+from kapcost.frozen import frozen
 
 
 @frozen

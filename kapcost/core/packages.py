@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from kapcost.core.course import Counts, Course, Element, Phase
-from kapcost.core.frozen import frozen
 from kapcost.core.money import AmountWritten, End, RangeWritten
 from kapcost.core.text import Date, Flag, Label, Name, Sentence
 from kapcost.errors import InputError, Problem, quoted
+from kapcost.frozen import frozen
 
 
 @frozen

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
-from kapcost.core.frozen import frozen
 from kapcost.core.money import CENT, ZERO, AmountWritten, check_price, parse_amount, to_cents
 from kapcost.core.text import Flag
 from kapcost.core.written import Written
 from kapcost.errors import InputError, Problem, quoted
+from kapcost.frozen import frozen
 
 MOST_PAYMENTS = 120
 """Ten years of months."""

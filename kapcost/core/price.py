@@ -3,10 +3,10 @@
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
-from kapcost.core.frozen import frozen
 from kapcost.core.money import PRICE_FORMS, RANGE_PATTERN, CostRange, parse_range
 from kapcost.core.written import Written
 from kapcost.errors import InputError, Problem, quoted, unknown_name
+from kapcost.frozen import frozen
 
 
 class Status(StrEnum):

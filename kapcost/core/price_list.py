@@ -8,12 +8,12 @@ from typing import Any, ClassVar
 
 from kapcost.core.course import Course
 from kapcost.core.fee import Fee
-from kapcost.core.frozen import frozen
 from kapcost.core.location import Location
 from kapcost.core.packages import Package
 from kapcost.core.price import Basis, Status
 from kapcost.core.text import Date, Label, Name, Sentence
 from kapcost.errors import InputError, Problem, quoted, unknown_name
+from kapcost.frozen import frozen
 
 
 @frozen

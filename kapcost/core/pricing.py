@@ -10,11 +10,11 @@ from kapcost.core.charges import Charge, charges
 from kapcost.core.course import Counts
 from kapcost.core.discounts import Discount
 from kapcost.core.fee import Fee
-from kapcost.core.frozen import frozen
 from kapcost.core.money import CostRange, End
 from kapcost.core.packages import Extent, cheapest_candidates, dearest_candidates
 from kapcost.core.price import Status
 from kapcost.errors import InputError
+from kapcost.frozen import frozen
 
 
 @frozen

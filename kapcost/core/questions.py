@@ -8,15 +8,15 @@ from decimal import Decimal
 from kapcost.core.answer import Estimate
 from kapcost.core.charges import Charge
 from kapcost.core.course import USUAL_ELEMENTS, Element, Phase
-from kapcost.core.frozen import frozen
 from kapcost.core.money import CostRange
 from kapcost.core.price import Basis, Per, Status
 from kapcost.core.pricing import charged_among
 from kapcost.core.schedule import DEPOSIT
-from kapcost.core.spread import Driver, causes_of, driver_question, number_of, price_of, unit_name
+from kapcost.core.spread import Driver, causes_of, driver_question, most_question, number_of, price_of, price_question
 from kapcost.core.text import lower_first
 from kapcost.core.vocabulary import ANYONE, NEVER_PRICED, PHASE_WORDS
 from kapcost.core.wording import is_stale, left_out
+from kapcost.frozen import frozen
 
 HEALTH_PLAN = "health plan"
 
@@ -59,12 +59,6 @@ class Questions:
     questions: tuple[Question, ...]
 
 
-def one_question(charges: Sequence[Charge], spread: Sequence[Driver]) -> str | None:
-    """Return the question that would narrow an estimate most, None if it is exact; `questions` begin with it."""
-    first = next((question.question for question in _open(charges)), None)
-    return spread[0].question if first is None and spread else first
-
-
 def questions(estimate: Estimate) -> Questions:
     """Return every question that an estimate leaves, each once with all its reasons, those first that settle most.
 
@@ -97,14 +91,12 @@ def _open(charges: Sequence[Charge]) -> Iterator[Question]:
     """Yield what is not known, then open ends."""
     for charge in charges:
         if charge.status is Status.UNKNOWN:
-            text = f"What does {lower_first(charge.label)} cost in {PHASE_WORDS[charge.phase]}, or is it included?"
             payee = charge.payee or _payee(charge.elements[0], charges)
-            yield Question(question=text, payee=payee, why="not known, so not in the total")
+            yield Question(question=price_question(charge), payee=payee, why="not known, so not in the total")
     for charge in charges:
         if charge.unit is not None and charge.unit.high is None:
-            text = f"What is the most that {lower_first(charge.label)} costs per {unit_name(charge)}?"
-            payee = charge.payee or ANYONE
-            yield Question(question=text, payee=payee, why="the total has no upper end", counted=charge.unit)
+            why, payee = "the total has no upper end", charge.payee or ANYONE
+            yield Question(question=most_question(charge), payee=payee, why=why, counted=charge.unit)
 
 
 def _about(charged: Sequence[Charge]) -> Mapping[str, Question]:

@@ -8,11 +8,11 @@ from typing import Any, ClassVar
 
 from kapcost.core.course import MOST_SESSIONS, USUAL_ELEMENTS, Element, Phase
 from kapcost.core.discounts import Discount, DiscountWritten
-from kapcost.core.frozen import frozen
 from kapcost.core.money import AmountWritten
 from kapcost.core.quote_line import COUNT_FORMS, FORMS_FROM_ZERO, QuoteLine, check_money, repeated
 from kapcost.core.text import Date, Flag, Label, Name
 from kapcost.errors import InputError, Problem, caught, quoted, unknown_name
+from kapcost.frozen import frozen
 
 MOST = {"lines": 50, "totals": 5, "packages": 5, "discounts": 3}
 """How much of each a quote may have: what corrects it is looked for in all of them, which takes time."""

@@ -6,12 +6,12 @@ from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
 
 from kapcost.core.course import MOST_SESSIONS, USUAL_ELEMENTS, Element, Phase
-from kapcost.core.frozen import frozen
 from kapcost.core.money import AmountWritten, check_price, parse_amount
 from kapcost.core.price import Status
 from kapcost.core.text import Label
 from kapcost.core.written import Written
 from kapcost.errors import InputError, Problem, at, caught, quoted, unknown_name
+from kapcost.frozen import frozen
 
 COUNT_FORMS = f"a whole number from 1 to {MOST_SESSIONS}"
 FORMS_FROM_ZERO = f"a whole number from 0 to {MOST_SESSIONS}"

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from kapcost.core.course import Element, Phase
 from kapcost.core.discounts import Discount, Due, apply
-from kapcost.core.frozen import frozen
 from kapcost.core.money import ZERO
 from kapcost.core.quote import Quote, QuotePackage, QuoteTotal
 from kapcost.core.quote_line import QuoteLine
+from kapcost.frozen import frozen
 
 
 @frozen

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from kapcost.core.course import USUAL_ELEMENTS, Element, Phase
 from kapcost.core.fee import Fee
-from kapcost.core.frozen import frozen
 from kapcost.core.price import JOINT, Status
 from kapcost.core.quote import Quote, QuotePackage
 from kapcost.core.quote_line import QuoteLine
 from kapcost.core.quote_sums import Part, parts_of
+from kapcost.frozen import frozen
 
 
 @frozen

@@ -17,11 +17,10 @@ from kapcost.core.price import Basis, Per, Status
 from kapcost.core.price_list import PriceList
 from kapcost.core.pricing import charged_among, is_complete
 from kapcost.core.provenance import identity
-from kapcost.core.questions import one_question
 from kapcost.core.quote import Quote
 from kapcost.core.quote_line import QuoteLine
 from kapcost.core.quoted_course import QuotedCourse, courses_quoted, in_care_setting
-from kapcost.core.spread import spread
+from kapcost.core.spread import one_question, spread
 from kapcost.core.totals import taken, totals
 from kapcost.core.whole_course import IN_QUOTE
 from kapcost.errors import InputError, Problem

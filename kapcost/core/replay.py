@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kapcost.core.answer import Estimate
-from kapcost.core.frozen import frozen
+from kapcost.frozen import frozen
 
 
 @frozen

@@ -9,7 +9,6 @@ from kapcost.core.answer import Estimate
 from kapcost.core.course import Course, Phase, Sessions
 from kapcost.core.discounts import DiscountWritten
 from kapcost.core.estimate import estimate
-from kapcost.core.frozen import frozen
 from kapcost.core.given_prices import GivenPrices
 from kapcost.core.health_plan import HealthPlan
 from kapcost.core.money import AmountWritten
@@ -18,6 +17,7 @@ from kapcost.core.payment import Payment
 from kapcost.core.price_list import PriceList
 from kapcost.core.text import Date, Flag, Name
 from kapcost.errors import InputError, Problem, caught
+from kapcost.frozen import frozen
 
 
 @frozen

@@ -10,13 +10,13 @@ from kapcost.core.bill import Bills
 from kapcost.core.charges import Charge
 from kapcost.core.course import Phase
 from kapcost.core.first_year import FirstYear, first_year
-from kapcost.core.frozen import frozen
 from kapcost.core.money import ZERO, AtEnds, End
 from kapcost.core.packages import Extent
 from kapcost.core.payment import Payment, instalments, interest_if_not_cleared, loan_payments
 from kapcost.core.pricing import Pricing, charged_among
 from kapcost.core.quantity import DAYS_IN_MONTH
 from kapcost.core.visits import Visit, VisitCharge, all_visits, visit_charges
+from kapcost.frozen import frozen
 
 LENDER = "lender"
 PRACTICE = "practice"

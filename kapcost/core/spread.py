@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import chain
 
 from kapcost.core.bill import Bills
 from kapcost.core.charges import Charge
 from kapcost.core.discounts import Due
-from kapcost.core.frozen import frozen
 from kapcost.core.money import ZERO, End
-from kapcost.core.price import Per
+from kapcost.core.price import Per, Status
 from kapcost.core.text import lower_first
-from kapcost.core.vocabulary import ANYONE, SESSION_WORDS
+from kapcost.core.vocabulary import ANYONE, PHASE_WORDS, SESSION_WORDS
 from kapcost.errors import either
+from kapcost.frozen import frozen
 
 SHARE_DIGITS = 4
 
@@ -51,6 +52,26 @@ def spread(charged: Sequence[Charge], bills: Bills) -> tuple[Driver, ...]:
         Driver(driver=driver, share=share, question=driver_question(driver, causes[driver]))
         for driver, share in zip(ranked, shares, strict=True)
     )
+
+
+def one_question(charges: Sequence[Charge], drivers: Sequence[Driver]) -> str | None:
+    """Return the question that would narrow an estimate most, None if it is exact.
+
+    It is about what is not known, else about an open end, else about the widest driver.
+    """
+    unknown = (price_question(charge) for charge in charges if charge.status is Status.UNKNOWN)
+    no_end = (most_question(charge) for charge in charges if charge.unit is not None and charge.unit.high is None)
+    return next(chain(unknown, no_end, (driver.question for driver in drivers)), None)
+
+
+def price_question(charge: Charge) -> str:
+    """Ask for a price that is not known."""
+    return f"What does {lower_first(charge.label)} cost in {PHASE_WORDS[charge.phase]}, or is it included?"
+
+
+def most_question(charge: Charge) -> str:
+    """Ask for the upper end of a price that has none."""
+    return f"What is the most that {lower_first(charge.label)} costs per {unit_name(charge)}?"
 
 
 def unit_name(charge: Charge) -> str:

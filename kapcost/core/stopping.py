@@ -5,11 +5,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kapcost.core.course import Course, Phase, SessionRange
-from kapcost.core.frozen import frozen
 from kapcost.core.money import ZERO, AtEnds, CostRange, CountAtEnds, End, to_cents
 from kapcost.core.packages import Extent, Package
 from kapcost.core.price import Per
 from kapcost.core.pricing import Pricing, charged_among
+from kapcost.frozen import frozen
 
 _LATER = (Phase.ONGOING, Phase.REVIEW, Phase.BOOSTER)
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 from kapcost.core.answer import Estimate
 from kapcost.core.budget import Verdict
 from kapcost.core.course import Phase
-from kapcost.core.frozen import frozen
 from kapcost.core.money import AtEnds, End
+from kapcost.frozen import frozen
 
 
 @frozen

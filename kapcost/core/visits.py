@@ -9,12 +9,12 @@ from kapcost.core.bill import Bill
 from kapcost.core.charges import Charge
 from kapcost.core.course import Counts, Course, Phase
 from kapcost.core.discounts import Due
-from kapcost.core.frozen import frozen
 from kapcost.core.money import ZERO, to_cents
 from kapcost.core.packages import Extent
 from kapcost.core.price import Per
 from kapcost.core.quantity import DAYS_IN_MONTH, visit_days
 from kapcost.errors import InputError, Problem, quoted
+from kapcost.frozen import frozen
 
 
 @frozen

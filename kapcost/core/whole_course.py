@@ -10,7 +10,6 @@ from kapcost.core.bill import Bill, at_ends
 from kapcost.core.charges import Charge
 from kapcost.core.course import Course, Element, Phase
 from kapcost.core.fee import Fee
-from kapcost.core.frozen import frozen
 from kapcost.core.location import LocationUsed
 from kapcost.core.money import ZERO, CostRange, total
 from kapcost.core.packages import Extent
@@ -24,6 +23,7 @@ from kapcost.core.quoted_course import QuotedCourse
 from kapcost.core.text import lower_first
 from kapcost.core.vocabulary import PHASE_WORDS
 from kapcost.errors import at
+from kapcost.frozen import frozen
 
 IN_QUOTE = "the quote"
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 from kapcost.core.audit import Audit, LineAudited
 from kapcost.core.charges import Charge
 from kapcost.core.checks import Check, Sum
-from kapcost.core.frozen import frozen
 from kapcost.core.money import CostRange
 from kapcost.core.price import Status
+from kapcost.frozen import frozen
 from kapcost.render.audit_notes import audit_notes
 from kapcost.render.note import Note
 from kapcost.render.words import TIMES, Dollars

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Self
 
-from kapcost.core.frozen import frozen
 from kapcost.core.money import CENT, ZERO, AtEnds, CostRange
+from kapcost.frozen import frozen
 from kapcost.render.colours import coloured
 from kapcost.render.document import Kind, Row
 from kapcost.render.markup import Markup, element

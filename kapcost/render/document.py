@@ -7,10 +7,10 @@ from enum import StrEnum
 from kapcost.core.answer import Estimate
 from kapcost.core.charges import Charge
 from kapcost.core.course import Phase
-from kapcost.core.frozen import frozen
 from kapcost.core.money import AtEnds, total
 from kapcost.core.price import Per, Status
 from kapcost.core.text import lower_first
+from kapcost.frozen import frozen
 from kapcost.render.note import Note
 from kapcost.render.notes import paragraphs
 from kapcost.render.words import Dollars, reckoning

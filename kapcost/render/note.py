@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kapcost.core.frozen import frozen
+from kapcost.frozen import frozen
 
 
 @frozen

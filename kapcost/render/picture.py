@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 
-from kapcost.core.frozen import frozen
+from kapcost.frozen import frozen
 from kapcost.render.colours import coloured
 from kapcost.render.markup import Markup, element
 from kapcost.render.words import DASH, TIMES

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import Any, ClassVar
 
-from kapcost.core.frozen import frozen
 from kapcost.core.text import Date
 from kapcost.errors import InputError, Problem, quoted
+from kapcost.frozen import frozen
 
 SCHEMA_VERSION = 1
 """Of the published JSON."""

@@ -4,11 +4,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
-from kapcost.core.frozen import frozen
 from kapcost.core.good_faith.parts import Part
 from kapcost.core.good_faith.request import Patient
 from kapcost.core.text import Date
 from kapcost.errors import Problem
+from kapcost.frozen import frozen
 
 SCHEMA_VERSION = 1
 

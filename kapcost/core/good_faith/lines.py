@@ -13,7 +13,6 @@ from kapcost.core.bill import bills
 from kapcost.core.charges import Charge
 from kapcost.core.course import Counts
 from kapcost.core.discounts import Due
-from kapcost.core.frozen import frozen
 from kapcost.core.good_faith.identifiers import PENDING
 from kapcost.core.good_faith.recurring import Recurrence, recurrences
 from kapcost.core.good_faith.request import GoodFaithRequest
@@ -22,6 +21,7 @@ from kapcost.core.price import Per, Status
 from kapcost.core.pricing import charged_among
 from kapcost.core.quantity import Quantity
 from kapcost.core.vocabulary import PHASE_WORDS
+from kapcost.frozen import frozen
 
 _PENDING_WRITTEN = ("pending", PENDING.casefold())
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from kapcost.core.charges import Charge
-from kapcost.core.frozen import frozen
 from kapcost.core.good_faith.lines import Line
 from kapcost.core.good_faith.request import Provider
 from kapcost.core.money import ZERO
+from kapcost.frozen import frozen
 
 DISPUTED_FROM = Decimal(400)
 """Dollars above a provider's total from which its bill may be disputed. Source: 45 CFR 149.620."""

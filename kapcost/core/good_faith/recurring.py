@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from kapcost.core.charges import Charge
 from kapcost.core.course import Counts, Course, Phase
-from kapcost.core.frozen import frozen
 from kapcost.core.price import Per
 from kapcost.core.vocabulary import SESSION_WORDS
+from kapcost.frozen import frozen
 
 
 @frozen

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Annotated, Any, ClassVar
 
-from kapcost.core.frozen import frozen
 from kapcost.core.request import Request
 from kapcost.core.text import Date, Flag, Label, Sentence, ServiceCode
 from kapcost.core.written import Written
 from kapcost.errors import InputError, Problem, quoted
+from kapcost.frozen import frozen
 
 NOT_YET_SCHEDULED = "not yet scheduled"
 NONE_EXPECTED = "none expected"

@@ -6,10 +6,10 @@ from decimal import Decimal
 from kapcost.core.comparison import Comparison, Difference, Relation
 from kapcost.core.comparison_rows import NO_SESSIONS, Cell, Row, Scenario, Sum
 from kapcost.core.course import Phase
-from kapcost.core.frozen import frozen
 from kapcost.core.money import AtEnds, End
 from kapcost.core.price import Status
 from kapcost.core.text import lower_first
+from kapcost.frozen import frozen
 from kapcost.render.comparison.notes import notes
 from kapcost.render.note import Note
 from kapcost.render.words import NO_AMOUNT, Dollars

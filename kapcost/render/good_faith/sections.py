@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kapcost.core.frozen import frozen
 from kapcost.core.good_faith import wording
 from kapcost.core.good_faith.document import GoodFaithEstimate, Standing
 from kapcost.core.good_faith.lines import Line
@@ -11,6 +10,7 @@ from kapcost.core.good_faith.parts import Part
 from kapcost.core.good_faith.recurring import Recurrence
 from kapcost.core.good_faith.request import NONE_EXPECTED, NOT_YET_SCHEDULED
 from kapcost.core.price import Per
+from kapcost.frozen import frozen
 
 NOT_SAID = "(not given)"
 NOT_ONE_FIGURE = "not one figure"

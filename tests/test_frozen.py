@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kapcost.core.frozen import frozen
+from kapcost.frozen import frozen
 
 
 @frozen
