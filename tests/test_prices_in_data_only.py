@@ -24,7 +24,7 @@ ALLOWED: dict[str, dict[int | str, str]] = {
     "core/corrections.py": {100: "cents of a dollar, where the decimal point is misplaced"},
     "core/course.py": {24: "hours of a day", 366: "days between two sessions", 1000: "sessions of a phase"},
     "core/discounts.py": {100: "percent"},
-    "core/estimate.py": {2199: "the last year in which a course may begin"},
+    "core/estimate.py": {2199: "the last year in which a course may begin", 20: "the most discounts"},
     "core/first_year.py": {365: "days of the first year"},
     "core/given_prices.py": {"300-500": "how a price is written"},
     "core/good_faith/deadline.py": {25: "the day of Christmas"},

@@ -1,6 +1,6 @@
 """The estimate: what a course of treatment costs on a price list, from least to most, and why."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -39,6 +39,9 @@ from kapcost.version import VERSION
 LAST_YEAR = 2199
 """The last year in which a course may begin."""
 
+MOST_DISCOUNTS = 20
+"""More are a slip, and would take long where what a course costs is asked for many times."""
+
 
 def estimate(
     course: Course,
@@ -70,8 +73,8 @@ def estimate(
     payments, `by_session` for the cost of stopping early, and `by_setting`, where no care setting
     is named, for the cost in the others. InputError with every problem.
     """
-    if start is not None and start.year > LAST_YEAR:
-        raise InputError(Problem(key="start", found=str(start), expected=f"a date up to the year {LAST_YEAR}"))
+    if problems := list(_beyond_limits(start, discounts)):
+        raise InputError(*problems)
     asked = Asked(
         course=course, price_list=price_list, setting=setting, tier=tier, prices=prices or GivenPrices(),
         packages=packages or {}, package=package, discounts=tuple(discounts), health_plan=health_plan, start=start,
@@ -79,6 +82,13 @@ def estimate(
         budget=None if budget is None else check_price(Decimal(budget)),
     )  # fmt: skip
     return _answer(asked, *resolve(asked, state, metro), by_setting=by_setting and setting is None)
+
+
+def _beyond_limits(start: date | None, discounts: Sequence[Discount]) -> Iterator[Problem]:
+    if start is not None and start.year > LAST_YEAR:
+        yield Problem(key="start", found=str(start), expected=f"a date up to the year {LAST_YEAR}")
+    if len(discounts) > MOST_DISCOUNTS:
+        yield Problem(key="discounts", found=f"{len(discounts)} discounts", expected=f"at most {MOST_DISCOUNTS}")
 
 
 def _answer(asked: Asked, fees: tuple[Fee, ...], location: LocationUsed | None, *, by_setting: bool) -> Estimate:

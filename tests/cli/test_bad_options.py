@@ -64,6 +64,13 @@ def test_an_empty_value_is_refused_and_not_taken_for_the_default(kapcost: Kapcos
     assert option in done.err
 
 
+def test_more_discounts_than_anyone_gets_are_refused(kapcost: Kapcost) -> None:
+    assert kapcost("estimate", *["--discount", "1%"] * 20).code == 0
+    done = kapcost("estimate", *["--discount", "1%"] * 21)
+    assert (done.code, done.out) == (2, "")
+    assert "--discount: found 21 discounts; expected at most 20." in done.err
+
+
 def test_a_date_that_is_none_is_told_what_a_date_looks_like(kapcost: Kapcost) -> None:
     assert "2026-11-24" in kapcost("estimate", "--as-of", "yesterday").err
 
