@@ -92,7 +92,7 @@ def _input_error(of: type, raw: Any, errors: list[ErrorDetails]) -> InputError:
 def is_deeper(value: Any, levels: int = DEEPEST) -> bool:
     """Return whether tables and lists are nested deeper than some levels; it goes no deeper itself."""
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return levels == 0 or any(is_deeper(part, levels - 1) for part in inner)
+    return levels == 0 or any(is_deeper(part, levels - 1) for part in inner if isinstance(part, dict | list))
 
 
 def keys_of(of: Any, place: Place) -> list[str]:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, get_origin
 
 from kapcost.batch.rows import ID, OWN_COLUMNS
@@ -29,6 +29,7 @@ def _types(of: type) -> Mapping[str, Any]:
     return names_in(of)
 
 
+@lru_cache(maxsize=1000)  # rows have the same names, but strangers may make up any number of them
 def _type_of(name: str) -> Any:
     """Return the type of what a course file says under a dotted name, None if it says nothing there."""
     match = _PACKAGE.fullmatch(name)

@@ -30,7 +30,7 @@ def _rows(lines: Iterator[bytes]) -> Iterator[Row]:
 def _object(text: str) -> Mapping[str, Any]:
     """Return what a line of JSON says, its numbers as exact decimals; InputError if it is no object."""
     try:
-        value = json.loads(text, parse_float=Decimal, parse_constant=_no_number, object_pairs_hook=_without_doubles)
+        value = _EXACT.decode(text)
     except InputError:
         raise
     except RecursionError:
@@ -53,3 +53,7 @@ def _without_doubles(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_number(name: str) -> NoReturn:
     raise InputError(Problem(found=name, expected="a number, or null"))
+
+
+_EXACT = json.JSONDecoder(parse_float=Decimal, parse_constant=_no_number, object_pairs_hook=_without_doubles)
+"""Made once, which takes longer than to read a row."""

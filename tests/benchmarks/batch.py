@@ -26,7 +26,7 @@ with open(sys.argv[1]) as rows:
 
 SETTINGS = ("office", "clinic-im", "clinic-iv", "at-home", "group", "esketamine")
 COURSES = 500
-DEFAULT_ROWS = 20_000
+DEFAULT_ROWS = 50_000
 FEW, MANY = 1_000, 200_000
 """Rows between which the peak memory is compared."""
 
