@@ -51,7 +51,8 @@ def parse_toml(content: bytes, file: str) -> dict[str, Any]:
     except RecursionError:
         found = "tables or arrays nested too deeply"
     except (ValueError, ArithmeticError) as error:  # TOMLDecodeError, and numbers that are none
-        found = f'no valid TOML: {error}; text, and amounts such as "$4,845", stand in quotation marks'
+        said = str(error).partition("; use sys.")[0]  # what Python says of numbers without end is for programmers
+        found = f'no valid TOML: {said}; text, and amounts such as "$4,845", stand in quotation marks'
     else:
         if not is_deeper(tables):
             return tables
@@ -82,6 +83,15 @@ def standard_input() -> BinaryIO:
     if sys.stdin is None:
         raise OSError(errno.EBADF, "no standard input")
     return sys.stdin.buffer
+
+
+def is_standard_input(path: Path) -> bool:
+    """Return whether standard input comes from the regular file at a path, as by `< FILE`."""
+    try:
+        there = path.stat()
+        return stat.S_ISREG(there.st_mode) and os.path.samestat(there, os.fstat(sys.stdin.fileno()))
+    except (OSError, ValueError, AttributeError):  # no such file, no real standard input, or none at all
+        return False
 
 
 def real_path(file: str) -> Path:

@@ -11,6 +11,7 @@ from kapcost.batch.asking import as_named, check_column, is_named
 from kapcost.batch.lines import LONGEST_ROW, decoded
 from kapcost.batch.rows import OWN_COLUMNS, Form, Row, Rows
 from kapcost.errors import InputError, Problem, caught, quoted
+from kapcost.render.cells import original
 
 DELIMITERS = ",;\t"
 
@@ -113,7 +114,7 @@ def _read(raw: bytes, columns: tuple[str, ...], width: int, delimiter: str) -> t
         cells = _cells(decoded(raw), delimiter)
     except InputError as error:
         return {}, error.problems[0]
-    values = dict(zip(columns, cells, strict=False))
+    values = dict(zip(columns, map(original, cells), strict=False))
     if not len(columns) <= len(cells) <= width:
         found = f"{len(cells)} cell{'s' if len(cells) > 1 else ''}"
         return values, Problem(found=found, expected=f"{len(columns)}, one for each column")

@@ -124,7 +124,8 @@ class Estimating:
             return told(row.number, problems, as_json=self.told_as_json)
         is_text = row.problem is not None or (self.rejects is Form.CSV and not self.columns)
         text = row.raw.decode(errors="replace").rstrip("\r\n") if is_text else None
-        values = {**row.values, "row": row.number, "error": " ".join(map(str, problems)), "text": text}
+        cells = {} if is_text else row.values  # of what was taken apart wrongly, none may be an input again
+        values = {**cells, "row": row.number, "error": " ".join(map(str, problems)), "text": text}
         if self.rejects is Form.CSV:
             return csv_line((values.get(column) for column in self._reject_columns), self.delimiter)
         return rejected_json(values)

@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterator
 from itertools import islice
 
 from kapcost.batch.estimating import Block, Estimating, Part
+from kapcost.batch.files import PROGRESS
 from kapcost.batch.rows import Rows
 from kapcost.batch.steps import Step
 from kapcost.batch.worker import Worker
@@ -37,7 +38,8 @@ def parts_of(rows: Rows, done: Step) -> Iterator[Part]:
 
 
 def _changed(found: str) -> Problem:
-    return Problem(key="--resume", found=found, expected="the same input; without --resume all begins anew")
+    expected = f"the same input; all begins anew once FILE{PROGRESS} is removed"
+    return Problem(key="--resume", found=found, expected=expected)
 
 
 def blocks_of(parts: Iterator[Part], estimating: Estimating, jobs: int = 1) -> Generator[Block, None, None]:

@@ -18,7 +18,7 @@ from kapcost.core.price_list import PriceList
 from kapcost.core.request import Request
 from kapcost.course_file import answer, with_values
 from kapcost.errors import InputError, Problem
-from kapcost.files import STANDARD_STREAM, read_toml, real_path
+from kapcost.files import STANDARD_STREAM, is_standard_input, read_toml, real_path
 from kapcost.price_list_file import load_price_list
 from kapcost.reading import read_field
 
@@ -109,9 +109,10 @@ def check_files(read: Mapping[str, str | None], output: str | None = None) -> No
 
 def check_outputs(written: Mapping[str, set[Path]], read: Iterable[str | None]) -> None:
     """Refuse to write over what is read, or two things to one file; `written` has the paths that an option takes."""
-    taken = set(_files_read(read))
+    names = list(read)
+    taken = set(_files_read(names))
     for option, paths in written.items():
-        if paths & taken:
+        if paths & taken or (STANDARD_STREAM in names and any(map(is_standard_input, paths))):
             raise InputError(Problem(key=option, found="a file that is used already", expected="another file"))
         taken |= paths
 

@@ -106,8 +106,9 @@ def _settings(estimating: Estimating, rows: Rows) -> dict[str, Any]:
         "price list": estimating.price_list.sha256,
         "form of the input": rows.form,
         "columns": ", ".join(rows.columns),
-        "form of the output": "detail" if estimating.detail else estimating.output,
-        "form of the rejects": estimating.rejects,
+        "--detail": "given" if estimating.detail else "not given",
+        "--format": estimating.output,
+        "--rejects": estimating.rejects or "not given",
     }
 
 

@@ -56,15 +56,16 @@ def kapcost(
 
 def run() -> None:
     """Run the command line and end with the documented exit code, never with a traceback."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:  # it was closed before we began: what goes there goes nowhere
-            setattr(sys, name, io.StringIO())
+    lost = io.StringIO()
+    sys.stdout, sys.stderr = sys.stdout or lost, sys.stderr or io.StringIO()  # they were closed before we began
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
     _end_as_by_ctrl_c()
     for name in ("GITHUB_ACTIONS", "PY_COLORS"):  # Typer would style help for them even into a pipe
         os.environ.pop(name, None)
+    if not os.environ.get("COLUMNS", "").strip("0"):  # no width: Rich would print nothing
+        os.environ.pop("COLUMNS", None)
     try:
         code = app(standalone_mode=False)
     except SystemExit:  # Rich ends so when nobody reads a page of help any more
@@ -73,6 +74,8 @@ def run() -> None:
         code = INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last resort, so that nothing ends in a traceback
         code = _failed(error)
+    if lost.getvalue() and not code:
+        code = _failed(InputError(Problem(key="standard output", found="it closed", expected="room to write")))
     sys.exit(code)
 
 

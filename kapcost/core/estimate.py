@@ -21,7 +21,7 @@ from kapcost.core.health_plan import HealthPlan
 from kapcost.core.location import LocationUsed
 from kapcost.core.money import CostRange, CountAtEnds, check_price
 from kapcost.core.package_offers import cheaper_packages, package_used
-from kapcost.core.packages import Extent, Package
+from kapcost.core.packages import MOST_PACKAGES, Extent, Package
 from kapcost.core.payment import Payment
 from kapcost.core.price import Status
 from kapcost.core.price_list import PriceList
@@ -73,7 +73,7 @@ def estimate(
     payments, `by_session` for the cost of stopping early, and `by_setting`, where no care setting
     is named, for the cost in the others. InputError with every problem.
     """
-    if problems := list(_beyond_limits(start, discounts)):
+    if problems := list(_beyond_limits(start, discounts, packages or {})):
         raise InputError(*problems)
     asked = Asked(
         course=course, price_list=price_list, setting=setting, tier=tier, prices=prices or GivenPrices(),
@@ -84,11 +84,15 @@ def estimate(
     return _answer(asked, *resolve(asked, state, metro), by_setting=by_setting and setting is None)
 
 
-def _beyond_limits(start: date | None, discounts: Sequence[Discount]) -> Iterator[Problem]:
+def _beyond_limits(
+    start: date | None, discounts: Sequence[Discount], packages: Mapping[str, Package]
+) -> Iterator[Problem]:
     if start is not None and start.year > LAST_YEAR:
         yield Problem(key="start", found=str(start), expected=f"a date up to the year {LAST_YEAR}")
     if len(discounts) > MOST_DISCOUNTS:
         yield Problem(key="discounts", found=f"{len(discounts)} discounts", expected=f"at most {MOST_DISCOUNTS}")
+    if len(packages) > MOST_PACKAGES:
+        yield Problem(key="packages", found=f"{len(packages)} packages", expected=f"at most {MOST_PACKAGES}")
 
 
 def _answer(asked: Asked, fees: tuple[Fee, ...], location: LocationUsed | None, *, by_setting: bool) -> Estimate:

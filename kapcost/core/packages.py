@@ -11,6 +11,9 @@ from kapcost.core.text import Date, Flag, Label, Name, Sentence
 from kapcost.errors import InputError, Problem, quoted
 from kapcost.frozen import frozen
 
+MOST_PACKAGES = 20
+"""Of a care setting, or a course file: each is compared with the others, which takes time."""
+
 
 @frozen
 class Package:

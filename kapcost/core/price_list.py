@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from kapcost.core.course import Course
 from kapcost.core.fee import Fee
 from kapcost.core.location import Location
-from kapcost.core.packages import Package
+from kapcost.core.packages import MOST_PACKAGES, Package
 from kapcost.core.price import Basis, Status
 from kapcost.core.text import Date, Label, Name, Sentence
 from kapcost.errors import InputError, Problem, quoted, unknown_name
@@ -61,6 +61,8 @@ class CareSetting:
                 yield Problem(key=f"{key}.basis", found="'given'", expected="stated, survey or inferred")
             if labels.count(fee.label) > 1:
                 yield Problem(key=f"{key}.label", found="the label twice", expected="a label for each fee")
+        if len(self.packages) > MOST_PACKAGES:
+            yield Problem(key="packages", found=f"{len(self.packages)}", expected=f"at most {MOST_PACKAGES}")
         for name, package in self.packages.items():
             for key, missing in (("sources", not package.sources), ("checked", package.checked is None)):
                 if missing:

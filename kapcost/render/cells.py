@@ -30,3 +30,12 @@ def cell(value: Any) -> str:
     """
     text = "" if value is None else str(value)
     return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text
+
+
+def original(text: str) -> str:
+    """Return what a cell was before it got an apostrophe.
+
+    >>> original(cell("=1+1")), original("'tis")
+    ('=1+1', "'tis")
+    """
+    return text[1:] if text[:1] == "'" and text[1:].startswith(FORMULA) else text

@@ -128,7 +128,7 @@ def test_a_row_that_cannot_be_read_is_kept_as_text(folder: Path, kapcost: Kapcos
 def test_cells_without_a_column_are_kept_as_text(folder: Path, kapcost: Kapcost) -> None:
     kapcost("batch", "-", "--rejects", "r.csv", stdin=b"id,setting\na,office,CA\n")
     (row,) = csv.DictReader(io.StringIO((folder / "r.csv").read_text("utf-8")))
-    assert (row["id"], row["setting"], row["text"]) == ("a", "office", "a,office,CA")
+    assert (row["id"], row["setting"], row["text"]) == ("", "", "a,office,CA")
 
 
 def test_reasons_go_to_standard_error_without_a_file_for_them_and_name_no_one(kapcost: Kapcost) -> None:

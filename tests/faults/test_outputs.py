@@ -159,3 +159,18 @@ def test_a_disk_that_takes_no_more_is_said_and_nothing_is_left_beside_the_old_fi
     assert {name: run.out for name, run in runs.items()} == dict.fromkeys(commands, "out\n")
     assert {name: run.code for name, run in runs.items()} == dict.fromkeys(commands, 2)
     assert {name for name, run in runs.items() if found in run.err} == {*commands}
+
+
+@pytest.mark.parametrize(
+    ("file", "command"),
+    [("course.toml", ["estimate", "-", "-f", "json"]), ("quote.toml", ["check", "-", "-f", "json"]),
+     ("rows.csv", ["batch", "-"]), ("patient.toml", ["gfe", "-", "--replace", "-f", "json"])],
+    ids=["estimate", "check", "batch", "gfe"],
+)  # fmt: skip
+def test_what_is_read_from_standard_input_is_not_written_over(folder: Path, file: str, command: list[str]) -> None:
+    content = (folder / file).read_bytes()
+    with (folder / file).open("rb") as stream:
+        done = ended(begun(*command, "-o", file, stdin=stream))
+    assert (done.code, done.out) == (2, "")
+    assert "a file that is used already" in done.err
+    assert (folder / file).read_bytes() == content

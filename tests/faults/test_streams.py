@@ -62,10 +62,16 @@ def test_a_pipe_that_nobody_reads_ends_quietly(unread: int) -> None:
     assert said(runs) == {}
 
 
-def test_streams_that_are_closed_from_the_beginning_change_nothing() -> None:
-    runs = ended_all(PRINTING, line='exec "$@" <&- >&-')
+def test_standard_input_that_is_closed_changes_nothing_where_it_is_not_read() -> None:
+    runs = ended_all(PRINTING, line='exec "$@" <&-')
     assert codes(runs) == dict.fromkeys(PRINTING, 0)
     assert said(runs) == {}
+
+
+def test_a_result_for_standard_output_that_is_closed_is_said_to_be_lost() -> None:
+    runs = ended_all(PRINTING, line='exec "$@" >&-')
+    assert codes(runs) == dict.fromkeys(PRINTING, 2)
+    assert set(said(runs).values()) == {"kapcost: standard output: found it closed; expected room to write.\n"}
 
 
 @LINUX

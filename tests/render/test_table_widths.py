@@ -76,10 +76,11 @@ def test_below_60_columns_the_plain_form_is_short_unless_details_are_asked_for(c
     assert "https://" not in narrow
 
 
-@pytest.mark.parametrize("columns", ["10", "1"])
+@pytest.mark.parametrize("columns", ["10", "1", "0", "00"])
 def test_a_terminal_of_any_width_gets_an_answer(kapcost: Kapcost, columns: str) -> None:
     done = kapcost("estimate", env={"COLUMNS": columns})
     assert (done.code, done.err) == (0, "")
+    assert "Youpay" in "".join(done.out.split())
 
 
 @pytest.mark.parametrize("setting", ["general", "office", "clinic-im", "clinic-iv", "at-home", "group", "esketamine"])
