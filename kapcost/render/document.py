@@ -9,6 +9,7 @@ from kapcost.core.charges import Charge
 from kapcost.core.course import Phase
 from kapcost.core.money import AtEnds, total
 from kapcost.core.price import Per, Status
+from kapcost.core.pricing import charged_among
 from kapcost.core.text import lower_first
 from kapcost.frozen import frozen
 from kapcost.render.note import Note
@@ -88,12 +89,13 @@ def document(estimate: Estimate) -> Document:
 
 def _headline(estimate: Estimate, dollars: Dollars) -> str:
     cost = estimate.totals.estimate
-    words = dollars.range(cost, " to ")
-    if cost.high is None:
-        words = f"{dollars.amount(cost.low)} or more; no upper end is known"
+    if not charged_among(estimate.charges):
+        return "no price is known"
+    words = dollars.range(cost, " to ") if cost.high is not None else f"{dollars.amount(cost.low)} or more"
     if cost.typical is not None and not cost.is_exact:
         words += f", typically {dollars.amount(cost.typical)}"
-    return words if estimate.complete else f"{words} and what is not known"
+    words += "" if estimate.complete else " and what is not known"
+    return words if cost.high is not None else f"{words}; no upper end is known"
 
 
 def _rows(estimate: Estimate, dollars: Dollars) -> Iterator[Row]:
