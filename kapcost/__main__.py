@@ -18,9 +18,12 @@ def main() -> None:
         from kapcost.cli.main import run  # noqa: PLC0415 - so that loading it can be interrupted
     except KeyboardInterrupt:
         sys.exit(130)
-    except (OSError, MemoryError) as error:
+    except (OSError, MemoryError, ImportError, SyntaxError) as error:  # what Python makes of too little memory, too
         sys.exit(f"kapcost cannot be loaded: {error or 'no memory is left'}")
-    run()
+    try:
+        run()
+    except MemoryError:
+        sys.exit("kapcost: no memory is left")
 
 
 if __name__ == "__main__":

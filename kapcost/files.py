@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from kapcost.errors import InputError, Problem
-from kapcost.reading import is_deeper
+from kapcost.shape import WIDEST, is_deeper, is_wider
 
 LARGEST_FILE = 4 * 1024 * 1024
 """Bytes. No course file or price list is larger; a larger file is some other file."""
 
-MOST_DOTS = 500
-"""In one line; reading a dotted key takes memory by the square of its parts."""
+MOST_DOTS = 2_000_000
+"""The sum of their squares in the lines of a file: reading a dotted key takes memory by the square of its parts."""
 
 STANDARD_STREAM = "-"
 """Stands for standard input or output wherever a file may be named."""
@@ -42,8 +42,8 @@ def read_toml(file: str) -> dict[str, Any]:
 
 def parse_toml(content: bytes, file: str) -> dict[str, Any]:
     """Return the tables of TOML text, its numbers as exact decimals; InputError naming the file."""
-    if any(line.count(b".") > MOST_DOTS for line in content.splitlines()):
-        raise InputError(Problem(file=file, found="a key of too many parts", expected="a TOML file in UTF-8"))
+    if sum(line.count(b".") ** 2 for line in content.splitlines()) > MOST_DOTS:
+        raise InputError(Problem(file=file, found="keys of too many parts", expected="a TOML file in UTF-8"))
     try:
         tables = tomllib.loads(content.decode("utf-8-sig"), parse_float=Decimal)
     except UnicodeDecodeError as error:
@@ -54,9 +54,12 @@ def parse_toml(content: bytes, file: str) -> dict[str, Any]:
         said = str(error).partition("; use sys.")[0]  # what Python says of numbers without end is for programmers
         found = f'no valid TOML: {said}; text, and amounts such as "$4,845", stand in quotation marks'
     else:
-        if not is_deeper(tables):
+        if is_deeper(tables):
+            found = "tables or arrays nested too deeply"
+        elif is_wider(tables):
+            found = f"a table or array of more than {WIDEST:,} entries"
+        else:
             return tables
-        found = "tables or arrays nested too deeply"
     raise InputError(Problem(file=file, found=found, expected="a TOML file in UTF-8"))
 
 

@@ -37,9 +37,6 @@ _EXPECTED = {
 _BRANCHES = ("int", "decimal")
 """Branches of unions of numbers, as pydantic calls them."""
 
-DEEPEST = 16
-"""Levels of tables within tables that any file needs at most."""
-
 T = TypeVar("T")
 Place = Sequence[str | int]
 
@@ -87,12 +84,6 @@ def _hints(of: type) -> dict[str, Any]:
 
 def _input_error(of: type, raw: Any, errors: list[ErrorDetails]) -> InputError:
     return InputError(*dict.fromkeys(problem for details in errors for problem in _problems(of, raw, details)))
-
-
-def is_deeper(value: Any, levels: int = DEEPEST) -> bool:
-    """Return whether tables and lists are nested deeper than some levels; it goes no deeper itself."""
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return levels == 0 or any(is_deeper(part, levels - 1) for part in inner if isinstance(part, dict | list))
 
 
 def keys_of(of: Any, place: Place) -> list[str]:

@@ -12,7 +12,8 @@ from kapcost.core.replay import Replay, changes_between
 from kapcost.core.text import is_harmless
 from kapcost.course_file import answer
 from kapcost.errors import InputError, Problem, at, quoted
-from kapcost.reading import adapter, is_deeper, read_value
+from kapcost.reading import adapter, read_value
+from kapcost.shape import is_deeper
 
 LONGEST_TEXT = 10_000
 """Characters. No text of an estimate comes near it."""

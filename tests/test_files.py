@@ -128,3 +128,9 @@ def test_of_many_that_make_the_same_new_file_at_once_one_does_and_the_others_are
         written = list(pool.map(write, [str(number) * 100_000 for number in range(8)]))
     assert [text for text in written if text is not None] == [(folder / "f").read_text()]
     assert [file.name for file in folder.iterdir()] == ["f"]
+
+
+@pytest.mark.parametrize("content", ["".join(f"k{key} = 1\n" for key in range(1001)), f"discounts = [{'5,' * 1001}]"])
+def test_what_is_wider_than_anyone_writes_is_refused_in_one_problem(content: str) -> None:
+    with pytest.raises(InputError, match="found a table or array of more than 1,000 entries"):
+        parse_toml(content.encode(), "wide.toml")

@@ -108,22 +108,30 @@ class Growing:
             self._stream.seek(0)
             return (self._stream.read() or b"").decode()
 
-    def close(self) -> None:
-        """Close it, all of it on the disk."""
+    def sync(self) -> None:
+        """Let all of it be on the disk."""
         if self._stream:
             with self._refusals():
                 os.fsync(self._stream.fileno())
+
+    def close(self) -> None:
+        """Close it, all of it on the disk."""
+        self.sync()
+        if self._stream:
+            with self._refusals():
                 self._stream.close()
             self._stream = None
 
     def finish(self) -> None:
-        """Close it and give it its name, unless it has it already; InputError if it is under neither."""
-        self.close()
+        """Give it its name, unless it has it already, before anyone else can have it; InputError if it has neither."""
+        if sys.platform == "win32":  # which renames nothing that is open
+            self.close()
         with self._refusals():
             if self.growing.exists():
                 self.growing.replace(self.path)
             self._is_ours = False
             is_there = self.path.exists()
+        self.close()
         if not is_there:
             expected = "the file that was finished; without --resume all begins anew"
             raise InputError(Problem(file=self.file, found="nothing", expected=expected))

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 from kapcost.batch.lines import decoded
 from kapcost.batch.rows import Form, Row, Rows
 from kapcost.errors import InputError, Problem
-from kapcost.reading import is_deeper
+from kapcost.shape import is_deeper
 
 _TOO_DEEP = "tables or lists nested too deeply"
 _ROW = 'one JSON object a line, such as {"setting": "office"}'

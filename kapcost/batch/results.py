@@ -67,7 +67,7 @@ class Results:
     def finish(self) -> None:
         """Give the files their names; a batch that was ended while this was done ends here once more."""
         for file, _ in self._files():
-            file.close()
+            file.sync()
         if not self.done.finished:
             self._record(replace(self.done, finished=True))
         for file, _ in self._files():

@@ -8,6 +8,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.resource_tracker import ensure_running
 
 from kapcost.batch.estimating import Block, Estimating, Part
+from kapcost.ending import ENDING
 
 
 class Worker:
@@ -38,18 +39,18 @@ class Worker:
     def end(self) -> None:
         """End it, whatever it is doing."""
         self._pipe.close()
-        self._process.terminate()
+        self._process.kill()  # it holds nothing that is worth a gentle end, and is deaf to any other
         self._process.join()
 
 
 @contextmanager
 def _interruption_held_back() -> Iterator[None]:
-    """Let Ctrl-C wait until a worker is started, which begins with it blocked and so never complains of it."""
+    """Let what ends kapcost wait until a worker is started, which is deaf to it and so never complains of it."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
     ensure_running()  # what Python begins beside the first worker, and then lets interruptions through again
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
     try:
         yield
     finally:

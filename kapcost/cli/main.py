@@ -2,7 +2,6 @@
 
 import io
 import os
-import signal
 import sys
 import traceback
 from typing import Annotated
@@ -11,6 +10,7 @@ import typer
 
 from kapcost.cli.commands import Commands
 from kapcost.cli.streams import unwritten, write
+from kapcost.ending import end_as_by_ctrl_c
 from kapcost.errors import GateError, InputError, KapcostError, PriceListError, Problem, RejectedError
 from kapcost.version import VERSION
 
@@ -61,7 +61,7 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
-    _end_as_by_ctrl_c()
+    end_as_by_ctrl_c()
     for name in ("GITHUB_ACTIONS", "PY_COLORS"):  # Typer would style help for them even into a pipe
         os.environ.pop(name, None)
     if not os.environ.get("COLUMNS", "").strip("0"):  # no width: Rich would print nothing
@@ -77,14 +77,6 @@ def run() -> None:
     if lost.getvalue() and not code:
         code = _failed(InputError(Problem(key="standard output", found="it closed", expected="room to write")))
     sys.exit(code)
-
-
-def _end_as_by_ctrl_c() -> None:
-    """Let a request to end, or the end of the terminal, be what Ctrl-C is: nothing half-written stays behind."""
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)  # Windows has no SIGHUP
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # it is ignored below nohup
-            signal.signal(number, signal.default_int_handler)
 
 
 def _failed(error: Exception) -> int:

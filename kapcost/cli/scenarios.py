@@ -102,7 +102,8 @@ def _read(file: str, context: typer.Context, values: Mapping[str, Any]) -> _Aske
 
 def _refuse(context: typer.Context, found: str, file: str, *, but: Collection[str]) -> None:
     """Raise InputError if options, but for some, are to change what is in a file."""
-    if options := [option for option in flags_given(context) if option not in but]:
+    given = [*flags_given(context), *(["--health-plan"] if context.params.get("health_plan") else [])]
+    if options := [option for option in given if option not in but]:
         raise InputError(Problem(file=file, key=options[0], found=found, expected="no such option beside it"))
 
 

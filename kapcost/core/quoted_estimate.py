@@ -61,7 +61,7 @@ def _estimate(quote: Quote, care: Quote, quoted: QuotedCourse, found: Audit, pri
     drivers = spread(charged, ends)
     return Estimate(
         schema_version=SCHEMA_VERSION, kapcost_version=VERSION, currency="USD", as_of=found.as_of,
-        estimate_id=identity("quote", quote, price_list, found.as_of),
+        estimate_id=identity("quote", quote, [*quote.packages], price_list, found.as_of),
         title=wording.title(lines, whole.course, None if quote.setting is None else found.setting_title),
         complete=is_complete(lines), price_list=found.price_list, setting=found.setting, tier=None,
         location=found.location, course=whole.course, charges=tuple(sorted(lines, key=_place)),

@@ -6,6 +6,7 @@ import random
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -108,25 +109,32 @@ def test_killed_again_and_again_while_it_writes_it_is_completed_to_the_same_byte
     check_completed(folder, expected, "--jobs", jobs)
 
 
-def test_ctrl_c_ends_with_130_says_how_to_carry_on_and_leaves_whole_lines(rows: Path, whole: list[bytes]) -> None:
+def test_ctrl_c_ends_with_130_says_how_to_carry_on_and_leaves_whole_lines(
+    folder: Path, long_rows: bytes, long_whole: tuple[list[bytes], float]
+) -> None:
+    (folder / "rows.csv").write_bytes(long_rows)
     batch = running()
     err = end(batch, signal.SIGINT)
     assert batch.returncode == 130
     assert json.loads(err)["note"].endswith(" rows are done; the same command with --resume carries on")
     assert len(err.splitlines()) == 1
-    assert (rows / "out.jsonl.partial").read_bytes().endswith(b"}\n")
-    check_completed(rows, whole)
+    assert (folder / "out.jsonl.partial").read_bytes().endswith(b"}\n")
+    check_completed(folder, long_whole[0])
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes as Linux lists them")
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("workers", [1, 2])
 @pytest.mark.usefixtures("rows")
-def test_ctrl_c_on_a_terminal_reaches_workers_that_just_start_and_they_say_nothing(workers: int) -> None:
+def test_what_ends_a_whole_group_reaches_workers_that_just_start_and_they_say_nothing(
+    workers: int, sent: signal.Signals
+) -> None:
     command = [*KAPCOST, *BATCH, "--jobs", "2"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True) as batch:  # noqa: S603
         while batch.poll() is None and workers_of(batch) < workers:
             sleep(0.002)
-        os.killpg(batch.pid, signal.SIGINT)
+        with suppress(ProcessLookupError):  # it is done already
+            os.killpg(batch.pid, sent)
         err = batch.communicate(timeout=30)[1]
     assert b"Traceback" not in err
     assert batch.returncode in (130, 5)  # 5: it was done before
@@ -134,7 +142,8 @@ def test_ctrl_c_on_a_terminal_reaches_workers_that_just_start_and_they_say_nothi
 
 def workers_of(batch: subprocess.Popen[bytes]) -> int:
     children = Path(f"/proc/{batch.pid}/task/{batch.pid}/children").read_text().split()
-    return sum(b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes() for child in children)
+    commands = (Path(f"/proc/{child}/cmdline") for child in children)
+    return sum(b"spawn_main" in command.read_bytes() for command in commands if command.exists())
 
 
 FULL_AT = """
@@ -164,8 +173,9 @@ def test_other_rows_are_not_carried_on_with(rows: Path) -> None:
         assert (done.code, done.err.count("the same input"), len(done.problems)) == (2, 1, 1)
 
 
-def test_other_options_are_not_carried_on_with(rows: Path) -> None:
-    (rows / "base.toml").write_text('state = "CA"\n')
+def test_other_options_are_not_carried_on_with(folder: Path, long_rows: bytes) -> None:
+    (folder / "rows.csv").write_bytes(long_rows)
+    (folder / "base.toml").write_text('state = "CA"\n')
     end(running(), signal.SIGKILL)
     for options in (["--as-of", "2026-11-25"], ["--detail"], ["--base", "base.toml"]):
         done = process(*BATCH, "--resume", *options)

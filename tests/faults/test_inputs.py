@@ -36,7 +36,7 @@ UNUSABLE: dict[str, Callable[[Path], object]] = {
     "a folder": Path.mkdir,
     "links in a circle": lambda path: path.symlink_to(path),
     "zeros without end": lambda path: path.symlink_to("/dev/zero"),
-    "noise without end": lambda path: path.symlink_to("/dev/urandom"),
+    "noise": lambda path: path.write_bytes(b"\xff" * 100_000),
     "the memory of a process": lambda path: path.symlink_to("/proc/self/mem"),
     "five gigabytes": sparse,
     "nothing below a file": lambda path: path.symlink_to("course.toml/x"),

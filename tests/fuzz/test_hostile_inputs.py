@@ -54,6 +54,13 @@ def test_a_quote_of_any_kind(content: bytes, form: str) -> None:
 
 
 @fuzzed
+@given(content=file_of(QUOTES, as_toml, QUOTE_STARTER), form=FORMS)
+def test_a_quote_that_is_compared(content: bytes, form: str) -> None:
+    Path("course.toml").write_text('setting = "clinic-iv"', encoding="utf-8")
+    check("compare", "-", "course.toml", "-f", form, stdin=content)
+
+
+@fuzzed
 @given(content=file_of(GOOD_FAITH, as_toml, GOOD_FAITH_STARTER),
        form=st.sampled_from(["text", "markdown", "html", "json"]),
        issue=st.sampled_from([[], ["--issue"]]))  # fmt: skip

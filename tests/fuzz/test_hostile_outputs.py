@@ -38,7 +38,7 @@ def test_an_estimate_by_any_price_list(content: bytes, suffix: str) -> None:
 
 
 @fuzzed
-@given(content=file_of(QUOTES, as_toml), suffix=SUFFIXES)
+@given(content=file_of(QUOTES, as_toml), suffix=st.sampled_from([".txt", ".json", ".csv", ".md", ".html"]))
 def test_an_audit_of_any_quote(content: bytes, suffix: str) -> None:
     check_written("check", "-", output=f"out{suffix}", stdin=content)
 
