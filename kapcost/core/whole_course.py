@@ -19,13 +19,12 @@ from kapcost.core.pricing import Pricing, charged_among, is_complete
 from kapcost.core.provenance import sources_used
 from kapcost.core.quote import Quote
 from kapcost.core.quote_sums import sum_of
+from kapcost.core.quoted_charges import IN_QUOTE, unknown_elsewhere
 from kapcost.core.quoted_course import QuotedCourse
 from kapcost.core.text import lower_first
 from kapcost.core.vocabulary import PHASE_WORDS
 from kapcost.errors import at
 from kapcost.frozen import frozen
-
-IN_QUOTE = "the quote"
 
 Covered = Mapping[Phase, frozenset[Element]]
 """The elements of each phase that a quote has a price for."""
@@ -35,9 +34,10 @@ Covered = Mapping[Phase, frozenset[Element]]
 class WholeCourse:
     """What a whole course costs: `quoted` by the lines of a quote after its discounts, and `filled_in`.
 
-    `charges` are the price list's for what the quote leaves out. Where one of them is unknown,
-    `complete` is false, and the sums are those of the known part. `package` is what is charged in
-    place of single sessions, if anything is.
+    `charges` are the price list's for what the quote leaves out, and, as not known, what it charges
+    in other sessions of the same phase only: nothing is cheaper by what it leaves out. Where one of
+    them is unknown, `complete` is false, and the sums are those of the known part. `package` is what
+    is charged in place of single sessions, if anything is.
     """
 
     course: Course
@@ -89,7 +89,7 @@ def whole_course(
     covered = _covered_by(quoted)
     left_over = (*_left_over(setting.fees, covered, extent), *_unpriced(quoted, covered))
     pricing = Pricing(fees=left_over, index=location.index if location else None, discounts=())
-    lines = pricing.lines(extent)
+    lines = (*pricing.lines(extent), *unknown_elsewhere(quoted))
     charged = charged_among(lines)
     filled_in = CostRange.exactly(ZERO)
     if charged:

@@ -124,8 +124,10 @@ def _whole_course(audit: Audit, dollars: Dollars) -> Iterator[Sequence[Note]]:
     yield [text_note("Whole course", [_cost(whole, dollars)])]
     if other:
         sessions = f"{other.course.dosing} dosing sessions"
-        remark = [] if other.course == whole.course else [f"That is a course of {sessions}."]
-        yield [text_note(f"With {lower_first(other.package or '')}", [_cost(other, dollars), *remark])]
+        remarks = [] if other.course == whole.course else [f"That is a course of {sessions}."]
+        if unknown := not_known(other.charges):
+            remarks.append(f"Not known: {', '.join(unknown)}.")
+        yield [text_note(f"With {lower_first(other.package or '')}", [_cost(other, dollars), *remarks])]
     lines = [(charge, f"{charge.phase.capitalize()}: {lower_first(charge.label)}") for charge in whole.charges]
     priced = [f"{label}, {reckoning(charge, dollars)} = {dollars.range(charge.amount)}"
               for charge, label in lines if charge.amount]  # fmt: skip
@@ -142,4 +144,4 @@ def _cost(whole: WholeCourse, dollars: Dollars) -> str:
     if whole.cost.typical is not None and not whole.cost.is_exact:
         cost += f", typically {dollars.amount(whole.cost.typical)}"
     parts = f"{dollars.range(whole.quoted)} as quoted and {dollars.range(whole.filled_in)} filled in"
-    return f"{cost}{'' if whole.complete else ', and what is not known'}: {parts}."
+    return f"{'' if whole.complete else 'known part '}{cost}: {parts}."

@@ -105,6 +105,12 @@ def test_what_is_charged_in_some_sessions_only_is_said_to_be_left_at_that() -> N
     assert [len(texts) for texts in said] == [1, 0]
 
 
+def test_what_is_charged_in_some_sessions_only_is_not_known_in_the_others_and_never_nothing() -> None:
+    course = whole((fee("Monitoring", 50, MONITORING),), line(350, THERAPIST), line(40, MONITORING, count=2))
+    rest = [(line.label, line.quantity.low) for line in course.charges if line.status == "unknown"]
+    assert (str(course.cost), course.complete, rest) == ("2180.00", False, [("Monitoring", 4)])
+
+
 def test_what_is_included_in_the_quote_is_not_filled_in() -> None:
     room = QuoteLine(label="Room", phase=DOSING, elements=(FACILITY,), price=Status.INCLUDED, count=6)
     assert str(whole((fee("Room", 50, FACILITY),), line(350, THERAPIST), room).cost) == "2100.00"
@@ -135,7 +141,7 @@ def test_the_whole_is_always_the_quote_and_what_is_filled_in(drawn: list[Any], s
     amounts = [line.amount for line in found.charges if line.amount]
     assert found.filled_in.high == sum(amount.high or 0 for amount in amounts)
     covered = {(line.phase, element) for line in lines for element in line.elements}
-    assert not covered & {(line.phase, element) for line in found.charges for element in line.elements}
+    assert not covered & {(line.phase, element) for line in found.charges if line.amount for element in line.elements}
 
 
 @pytest.mark.parametrize("setting", SHIPPED.settings)

@@ -14,6 +14,7 @@ from kapcost.reading import adapter
 from kapcost.render.as_json import json_text
 from kapcost.render.audit_csv import audit_csv
 from kapcost.render.audit_forms import audit_markdown, audit_plain, audit_table
+from kapcost.render.audit_html import audit_html
 
 SHIPPED = load_price_list()
 INFUSION = {"label": "Infusion", "phase": "dosing", "elements": ["ketamine", "facility", "monitoring"], "price": 400}
@@ -70,6 +71,26 @@ def test_a_line_without_a_price_is_said_to_have_none_and_not_to_lack_a_published
     text = audit_plain(audit_of(line))
     assert "Infusion: no price stated" in text
     assert "no published range" not in text
+
+
+def test_a_whole_course_that_is_partial_is_called_so_in_every_form() -> None:
+    watched = {"label": "Watch", "phase": "dosing", "elements": ["monitoring"], "price": 50}
+    infusion = {**INFUSION, "elements": ["ketamine", "facility"], "count": 6}
+    audit = audit_of(infusion, watched)
+    for text in (audit_plain(audit), table(audit), audit_markdown(audit), audit_html(audit)):
+        assert "known part $" in said(text).replace("\\", "")
+        assert "monitoring in dosing sessions" in said(text)
+    assert json.loads(json_text(audit))["whole_course"]["complete"] is False
+    costs = [row for row in csv.DictReader(io.StringIO(audit_csv(audit))) if row["row"] == "whole course"]
+    assert {row["text"] for row in costs} == {"partial"}
+
+
+def test_a_course_with_a_package_says_what_is_not_known_of_it() -> None:
+    six = {"label": "Six", "sessions": {"dosing": 6}, "price": 2000,
+           "elements": ["therapist", "ketamine", "facility", "monitoring"]}  # fmt: skip
+    text = audit_plain(audit_of({**INFUSION, "count": 8}, packages={"six": six}))
+    assert "With six: known part $" in text
+    assert "With six: Not known: therapist in dosing sessions." in text
 
 
 def test_what_another_line_covers_already_is_asked_for_in_every_form() -> None:
