@@ -18,9 +18,9 @@ IN_QUOTE = "the quote"
 def stated_charges(quoted: QuotedCourse, provider: str | None) -> Iterator[Charge]:
     """Yield what a quote charges, in the order of its parts, and then what it says to be included."""
     package = quoted.package
-    sold = [line for phase in Phase for line in quoted.lines
+    sold = [line for phase in Phase for line in quoted.as_stated
             if package and line.label == package.label and line.phase is phase]  # fmt: skip
-    others = [line for line in quoted.lines if line not in sold]
+    others = [line for line in quoted.as_stated if line not in sold]
     for line in others:
         if line.unit is not None:
             yield _charge(line, provider, count=line.count, per=_per(line), unit=line.unit)

@@ -118,6 +118,8 @@ def _assumptions(quoted: QuotedCourse, quote: Quote, course: Course) -> Iterator
     ]
     for phase in filter(quoted.is_in_parts_besides, Phase):
         yield f"{quoted.sessions_in(phase)} {PHASE_WORDS[phase]}: some at one price, the others charged in parts."
+    if quoted.evaluated:
+        yield f"{quoted.evaluated.label} is taken to have the medical evaluation of the consultation."
     if any(quoted.in_some_sessions()):
         yield "Nothing is added where the quote charges a part of a session in some sessions only."
     if usual:
