@@ -22,7 +22,7 @@ from kapcost.core.quote_sums import sum_of
 from kapcost.core.quoted_charges import IN_QUOTE, unknown_elsewhere
 from kapcost.core.quoted_course import QuotedCourse
 from kapcost.core.text import lower_first
-from kapcost.core.vocabulary import PHASE_WORDS
+from kapcost.core.vocabulary import PHASE_WORDS, sessions_counted
 from kapcost.errors import at
 from kapcost.frozen import frozen
 
@@ -112,16 +112,19 @@ def _assumptions(quoted: QuotedCourse, quote: Quote, course: Course) -> Iterator
     what = "count times price of each line" if len(quoted.parts) > bool(quoted.package) else ""
     package = f"the price of {lower_first(quoted.package.label)}" if quoted.package else ""
     yield f"As quoted is {' and '.join(filter(None, (package, what)))}{less}, whatever sums are stated."
-    said = {*_sessions(quoted), *quote.sessions}
-    usual = [
-        f"{course.sessions(phase)} {phase}" for phase in Phase if phase not in said and course.sessions(phase).high
-    ]
+    read = _sessions(quoted)
+    if read:
+        yield f"Read as {', '.join(sessions_counted(number, phase) for phase, number in read.items())}."
+    said = {*read, *quote.sessions}
     for phase in filter(quoted.is_in_parts_besides, Phase):
-        yield f"{quoted.sessions_in(phase)} {PHASE_WORDS[phase]}: some at one price, the others charged in parts."
+        yield f"{PHASE_WORDS[phase].capitalize()}: some at one price, the others charged in parts."
     if quoted.evaluated:
         yield f"{quoted.evaluated.label} is taken to have the medical evaluation of the consultation."
     if any(quoted.in_some_sessions()):
         yield "Nothing is added where the quote charges a part of a session in some sessions only."
+    usual = [
+        f"{course.sessions(phase)} {phase}" for phase in Phase if phase not in said and course.sessions(phase).high
+    ]
     if usual:
         yield f"Usual numbers of sessions where the quote has no line: {', '.join(usual)}."
 

@@ -111,6 +111,11 @@ def test_what_is_charged_in_some_sessions_only_is_not_known_in_the_others_and_ne
     assert (str(course.cost), course.complete, rest) == ("2180.00", False, [("Monitoring", 4)])
 
 
+def test_what_sessions_a_quote_was_read_as_is_said_once() -> None:
+    course = whole((), line(350, THERAPIST), line(99, THERAPIST, phase=Phase.REVIEW, count=1), preparation=2)
+    assert [text for text in course.assumptions if "Read" in text] == ["Read as 6 dosing sessions, 1 review visit."]
+
+
 def test_what_is_included_in_the_quote_is_not_filled_in() -> None:
     room = QuoteLine(label="Room", phase=DOSING, elements=(FACILITY,), price=Status.INCLUDED, count=6)
     assert str(whole((fee("Room", 50, FACILITY),), line(350, THERAPIST), room).cost) == "2100.00"
