@@ -100,7 +100,9 @@ def _compared(audited: LineAudited, dollars: Dollars) -> str:
         return f"{line.label}: no price of one session to compare"
     if comparison is None:
         return f"{line.label}: no published range to compare with"
-    published, price = dollars.range(comparison.published), dollars.amount(line.unit)
+    price, published = dollars.amount(line.unit), dollars.range(comparison.published)
+    if hours := comparison.hours:
+        published += f" for {hours} hour{'' if hours == 1 else 's'}"
     if comparison.position is Position.WITHIN:
         return f"{line.label}: {price}, within {published}"
     return f"{line.label}: {price}, {dollars.amount(comparison.difference)} {comparison.position} {published}"

@@ -109,6 +109,14 @@ def test_a_price_lies_below_within_or_above(price: int, words: str) -> None:
     assert words in audit_plain(audit_of({**INFUSION, "price": price}))
 
 
+def test_a_price_by_the_hour_is_said_with_the_hours_of_a_session() -> None:
+    session = {"label": "Session", "phase": "dosing", "elements": ["therapist"], "price": 450, "count": 6}
+    audit = audited({"setting": "office", "lines": [session]}, SHIPPED)
+    for text in (audit_plain(audit), table(audit), audit_markdown(audit)):
+        assert "$450.00, within $312.50–$612.50 for 2.5 hours" in said(text).replace("\\", "")
+    assert json.loads(json_text(audit))["lines"][0]["comparison"]["hours"] == "2.5"
+
+
 def test_what_is_missing_comes_before_all_comparison() -> None:
     text = audit_plain(audit_of())
     assert text.index("Ask whether integration sessions are included.") < text.index("Against published prices")
