@@ -127,9 +127,9 @@ def test_a_quote_without_sums_is_said_to_have_none() -> None:
     assert next(csv.DictReader(io.StringIO(audit_csv(audit_of()))))["text"] == "states no sum to check"
 
 
-def test_a_total_of_what_has_no_price_foots_only_as_far_as_prices_are_stated() -> None:
+def test_a_total_of_what_has_no_price_adds_up_only_as_far_as_prices_are_stated() -> None:
     text = audit_plain(audit_of(INFUSION, {"label": "Talk", "phase": "integration"}, total=500))
-    assert text.startswith("Quote: foots as far as prices are stated\n")
+    assert text.startswith("Quote: adds up as far as prices are stated\n")
     assert "that leaves $100 for talk." in text
 
 
@@ -175,7 +175,7 @@ def test_a_terminal_too_narrow_gets_the_plain_form() -> None:
 @pytest.mark.parametrize("total", [400, 450])
 def test_all_forms_hold_the_total_the_verdict_and_the_whole_course(total: int) -> None:
     audit = audit_of(total=total)
-    verdict = "foots" if total == 400 else "does not foot"
+    verdict = "adds up" if total == 400 else "does not add up"
     for text in (audit_plain(audit), table(audit), audit_markdown(audit)):
         assert verdict in text.lower()
         assert f"${total}" in text
