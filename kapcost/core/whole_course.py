@@ -89,7 +89,8 @@ def whole_course(
     covered = _covered_by(quoted)
     left_over = (*_left_over(setting.fees, covered, extent), *_unpriced(quoted, covered))
     pricing = Pricing(fees=left_over, index=location.index if location else None, discounts=())
-    lines = (*pricing.lines(extent), *unknown_elsewhere(quoted))
+    elsewhere = [line for line in unknown_elsewhere(quoted) if covered[line.phase] & set(line.elements)]
+    lines = (*pricing.lines(extent), *elsewhere)
     charged = charged_among(lines)
     filled_in = CostRange.exactly(ZERO)
     if charged:
@@ -120,8 +121,6 @@ def _assumptions(quoted: QuotedCourse, quote: Quote, course: Course) -> Iterator
         yield f"{PHASE_WORDS[phase].capitalize()}: some at one price, the others charged in parts."
     if quoted.evaluated:
         yield f"{quoted.evaluated.label} is taken to have the medical evaluation of the consultation."
-    if any(quoted.in_some_sessions()):
-        yield "Nothing is added where the quote charges a part of a session in some sessions only."
     usual = [
         f"{course.sessions(phase)} {phase}" for phase in Phase if phase not in said and course.sessions(phase).high
     ]
