@@ -79,7 +79,7 @@ class GateError(KapcostError):
     """The answer to a question that was asked as a gate is no, such as a course over budget."""
 
     code = 4
-    meaning = "the answer is no: over budget, does not foot, cannot be issued or is not the same"
+    meaning = "the answer is no: over budget, does not add up, cannot be issued or is not the same"
 
 
 class RejectedError(KapcostError):

@@ -68,7 +68,7 @@ def command(
     output: Annotated[str | None, options.output_option(SUFFIXES)] = None,
     color: options.Color = None,
 ) -> None:
-    """Check what a provider states: what foots, what is missing, how it compares.
+    """Check what a provider states: what adds up, what is missing, how it compares.
 
     [bold]kapcost check --example -o quote.toml[/]
     [bold]kapcost check quote.toml[/]
@@ -107,7 +107,7 @@ def _text(audit: Audit, form: Form, console: Console) -> str:
 
 
 def _gate(audit: Audit, file: str) -> None:
-    """End with GateError if the quote does not foot."""
+    """End with GateError if the quote does not add up."""
     if not audit.foots:
         wrong = (check for check in audit.checks if not check.foots)
         raise GateError(*(

@@ -11,7 +11,7 @@ COMMANDS = {
     "start": "Answer a few questions for a first estimate, and keep it as a course file.",
     "ask": "List the questions to take to a provider, those first that settle most of the range.",
     "compare": "Compare what two to six courses or care settings cost, side by side.",
-    "check": "Check what a provider states: what foots, what is missing, how it compares.",
+    "check": "Check what a provider states: what adds up, what is missing, how it compares.",
     "prices": "Show the price list in force and its sources; make and check your own.",
     "batch": "Estimate each row of a CSV or JSONL file by itself.",
     "gfe": "Make a good faith estimate from a file: a draft, or issued once nothing is missing.",

@@ -21,24 +21,30 @@ class Position(StrEnum):
 
 @frozen
 class AgainstPublished:
-    """A published range per session, where a price lies against it, and how far outside, in dollars."""
+    """A published range per session, where a price lies against it, and how far outside, in dollars.
+
+    `hours` is the length of a session for which prices by the hour are counted, None where none is.
+    """
 
     published: CostRange
     position: Position
     difference: Decimal
+    hours: Decimal | None = None
 
     @classmethod
-    def of(cls, price: Decimal, published: CostRange) -> "AgainstPublished":
+    def of(cls, price: Decimal, published: CostRange, hours: Decimal | None = None) -> "AgainstPublished":
         """Return where a price lies; both ends of the range are within it.
 
         >>> print(AgainstPublished.of(Decimal(550), CostRange(low=Decimal(300), high=Decimal(500))).difference)
         50.00
         """
         if price < published.low:
-            return cls(published=published, position=Position.BELOW, difference=published.low - price)
-        if published.high is not None and price > published.high:
-            return cls(published=published, position=Position.ABOVE, difference=price - published.high)
-        return cls(published=published, position=Position.WITHIN, difference=ZERO)
+            position, difference = Position.BELOW, published.low - price
+        elif published.high is not None and price > published.high:
+            position, difference = Position.ABOVE, price - published.high
+        else:
+            position, difference = Position.WITHIN, ZERO
+        return cls(published=published, position=position, difference=difference, hours=hours)
 
 
 def published_price(
@@ -49,7 +55,7 @@ def published_price(
     None if there is no such fee, if one covers anything else besides, or is not for every session
     alike. A fee by the hour counts for the usual hours of a session.
     """
-    here = [fee for fee in fees if phase in fee.phases and set(fee.elements) & set(elements)]
+    here = _fees_for(phase, elements, fees)
     covered = {element for fee in here for element in fee.elements}
     if covered != set(elements) or not all(_is_by_session(fee) for fee in here):
         return None
@@ -58,6 +64,16 @@ def published_price(
         return None
     summed = total(price for price in prices if price)
     return CostRange(low=summed.low, typical=summed.typical, high=summed.high)
+
+
+def hours_counted(phase: Phase, elements: Sequence[Element], fees: Sequence[Fee], course: Course) -> Decimal | None:
+    """Return the usual hours of a session where a fee for some of its elements is by the hour, else None."""
+    hourly = any(fee.per is Per.HOUR for fee in _fees_for(phase, elements, fees))
+    return course.hours_of(phase) if hourly else None
+
+
+def _fees_for(phase: Phase, elements: Sequence[Element], fees: Sequence[Fee]) -> list[Fee]:
+    return [fee for fee in fees if phase in fee.phases and set(fee.elements) & set(elements)]
 
 
 def _is_by_session(fee: Fee) -> bool:

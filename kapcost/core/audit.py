@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from kapcost.core.against_published import AgainstPublished, published_price
+from kapcost.core.against_published import AgainstPublished, hours_counted, published_price
 from kapcost.core.answer import PriceListUsed
 from kapcost.core.charged_twice import ChargedTwice, charged_twice
 from kapcost.core.checks import Check, PackageAudited, checks_of, package_audited
@@ -107,4 +107,6 @@ def _comparison(line: QuoteLine, fees: Sequence[Fee], index: Decimal | None, cou
     if line.unit is None or not line.is_by_session:
         return None
     published = published_price(line.phase, line.covers, fees, index, course)
-    return None if published is None else AgainstPublished.of(line.unit, published)
+    if published is None:
+        return None
+    return AgainstPublished.of(line.unit, published, hours_counted(line.phase, line.covers, fees, course))

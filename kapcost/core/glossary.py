@@ -91,7 +91,8 @@ TERMS: Mapping[str, str] = {
     "partial estimate": "An estimate that leaves out a cost that is unknown. What you pay is more than its total.",
     "quote": "The prices that a provider has told you, written down. What is wrong or missing in them, kapcost check "
     "says.",
-    "foots, does not foot": "A sum foots if it is what its own parts come to. If it does not, ask the provider why.",
+    "adds up, foots": "A sum adds up, or foots, if it is what its own parts come to. If it does not, ask the provider "
+    "why.",
     "good faith estimate": "The written estimate that a provider in the United States owes to whoever pays without "
     "insurance. A bill well above it can be disputed.",
     "NPI": "National Provider Identifier: the ten digits that name a provider on claims.",

@@ -10,16 +10,28 @@ from kapcost.core.price import JOINT, Status
 from kapcost.core.quote import Quote, QuotePackage
 from kapcost.core.quote_line import QuoteLine
 from kapcost.core.quote_sums import Part, parts_of
+from kapcost.core.quoted_evaluation import evaluation_apart, session_with_evaluation
 from kapcost.frozen import frozen
 
 
 @frozen
 class QuotedCourse:
-    """The lines that say which sessions a quote is for, the parts that it charges, and the package among them."""
+    """The lines that say which sessions a quote is for, the parts that it charges, and the package among them.
+
+    `evaluated` is the line for a session that has the medical evaluation, as the quote states it:
+    among `lines`, the evaluation is in the consultation.
+    """
 
     lines: tuple[QuoteLine, ...]
     parts: tuple[Part, ...]
     package: QuotePackage | None = None
+    evaluated: QuoteLine | None = None
+
+    @property
+    def as_stated(self) -> list[QuoteLine]:
+        """The lines with the medical evaluation where the quote has it, which discounts may be limited by."""
+        stated = self.evaluated
+        return [stated if stated and line.label == stated.label else line for line in self.lines]
 
     def sessions_in(self, phase: Phase) -> int:
         """Return the number of sessions of a phase.
@@ -85,7 +97,7 @@ def courses_quoted(quote: Quote) -> tuple[QuotedCourse, ...]:
 
     A package in place of no line is the only price of its sessions, and is then charged always.
     """
-    singly = QuotedCourse(lines=quote.lines, parts=tuple(parts_of(quote)))
+    singly = _course(quote, quote.lines, tuple(parts_of(quote)))
     package = _package_used(quote)
     other = None if package is None else with_package(quote, package)
     if package is None or other is None:
@@ -114,9 +126,19 @@ def with_package(quote: Quote, package: QuotePackage) -> QuotedCourse | None:
         if count > 0:
             left.append(line if line not in replaced else replace(line, count=count, amount=None))
     parts = [part for line in left if (part := Part.of_line(line))]
-    return QuotedCourse(
-        lines=(*_lines_of(package), *left), parts=(*parts, Part.of_package(package)), package=package
-    )  # fmt: skip
+    return _course(quote, (*_lines_of(package), *left), (*parts, Part.of_package(package)), package)
+
+
+def _course(
+    quote: Quote, lines: Sequence[QuoteLine], parts: tuple[Part, ...], package: QuotePackage | None = None
+) -> QuotedCourse:  # fmt: skip
+    """Return what some lines and parts are, with the medical evaluation in the consultation."""
+    evaluated = session_with_evaluation(lines)
+    if evaluated not in quote.lines:  # none, or a package
+        return QuotedCourse(lines=tuple(lines), parts=parts, package=package)
+    apart = evaluation_apart(evaluated, to_have_consultation=quote.sessions.get(Phase.CONSULTATION) != 0)
+    placed = [each for line in lines for each in (apart if line is evaluated else (line,))]
+    return QuotedCourse(lines=tuple(placed), parts=parts, package=package, evaluated=evaluated)
 
 
 def _lines_of(package: QuotePackage) -> Iterator[QuoteLine]:

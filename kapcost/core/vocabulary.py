@@ -46,6 +46,15 @@ ELEMENT_WORDS = {
 """What a session is paid for, as in "whether the therapist is included"."""
 
 
+def sessions_counted(number: int, phase: Phase) -> str:
+    """Return a number of sessions of a phase in words.
+
+    >>> sessions_counted(6, Phase.DOSING)
+    '6 dosing sessions'
+    """
+    return f"{number} {SESSION_WORDS[phase]}{'' if number == 1 else 's'}"
+
+
 def enumerated(words: Sequence[str]) -> str:
     """Join words for a sentence, each of them once.
 

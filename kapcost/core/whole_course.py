@@ -19,13 +19,12 @@ from kapcost.core.pricing import Pricing, charged_among, is_complete
 from kapcost.core.provenance import sources_used
 from kapcost.core.quote import Quote
 from kapcost.core.quote_sums import sum_of
+from kapcost.core.quoted_charges import IN_QUOTE, unknown_elsewhere
 from kapcost.core.quoted_course import QuotedCourse
 from kapcost.core.text import lower_first
-from kapcost.core.vocabulary import PHASE_WORDS
+from kapcost.core.vocabulary import PHASE_WORDS, sessions_counted
 from kapcost.errors import at
 from kapcost.frozen import frozen
-
-IN_QUOTE = "the quote"
 
 Covered = Mapping[Phase, frozenset[Element]]
 """The elements of each phase that a quote has a price for."""
@@ -35,9 +34,10 @@ Covered = Mapping[Phase, frozenset[Element]]
 class WholeCourse:
     """What a whole course costs: `quoted` by the lines of a quote after its discounts, and `filled_in`.
 
-    `charges` are the price list's for what the quote leaves out. Where one of them is unknown,
-    `complete` is false, and the sums are those of the known part. `package` is what is charged in
-    place of single sessions, if anything is.
+    `charges` are the price list's for what the quote leaves out, and, as not known, what it charges
+    in other sessions of the same phase only: nothing is cheaper by what it leaves out. Where one of
+    them is unknown, `complete` is false, and the sums are those of the known part. `package` is what
+    is charged in place of single sessions, if anything is.
     """
 
     course: Course
@@ -89,7 +89,8 @@ def whole_course(
     covered = _covered_by(quoted)
     left_over = (*_left_over(setting.fees, covered, extent), *_unpriced(quoted, covered))
     pricing = Pricing(fees=left_over, index=location.index if location else None, discounts=())
-    lines = pricing.lines(extent)
+    elsewhere = [line for line in unknown_elsewhere(quoted) if covered[line.phase] & set(line.elements)]
+    lines = (*pricing.lines(extent), *elsewhere)
     charged = charged_among(lines)
     filled_in = CostRange.exactly(ZERO)
     if charged:
@@ -112,14 +113,17 @@ def _assumptions(quoted: QuotedCourse, quote: Quote, course: Course) -> Iterator
     what = "count times price of each line" if len(quoted.parts) > bool(quoted.package) else ""
     package = f"the price of {lower_first(quoted.package.label)}" if quoted.package else ""
     yield f"As quoted is {' and '.join(filter(None, (package, what)))}{less}, whatever sums are stated."
-    said = {*_sessions(quoted), *quote.sessions}
+    read = _sessions(quoted)
+    if read:
+        yield f"Read as {', '.join(sessions_counted(number, phase) for phase, number in read.items())}."
+    said = {*read, *quote.sessions}
+    for phase in filter(quoted.is_in_parts_besides, Phase):
+        yield f"{PHASE_WORDS[phase].capitalize()}: some at one price, the others charged in parts."
+    if quoted.evaluated:
+        yield f"{quoted.evaluated.label} is taken to have the medical evaluation of the consultation."
     usual = [
         f"{course.sessions(phase)} {phase}" for phase in Phase if phase not in said and course.sessions(phase).high
     ]
-    for phase in filter(quoted.is_in_parts_besides, Phase):
-        yield f"{quoted.sessions_in(phase)} {PHASE_WORDS[phase]}: some at one price, the others charged in parts."
-    if any(quoted.in_some_sessions()):
-        yield "Nothing is added where the quote charges a part of a session in some sessions only."
     if usual:
         yield f"Usual numbers of sessions where the quote has no line: {', '.join(usual)}."
 

@@ -51,12 +51,12 @@ def audit_document(audit: Audit) -> AuditDocument:
 
 
 def verdict(audit: Audit) -> str:
-    """Return in a few words whether a quote foots, as far as it says what there is to check."""
+    """Return in a few words whether a quote adds up, as far as it says what there is to check."""
     if not audit.checks:
         return "states no sum to check"
     if not audit.foots:
-        return "does not foot"
-    return "foots as far as prices are stated" if any(check.unpriced for check in audit.checks) else "foots"
+        return "does not add up"
+    return "adds up as far as prices are stated" if any(check.unpriced for check in audit.checks) else "adds up"
 
 
 def _rows(audit: Audit, dollars: Dollars) -> Iterator[AuditRow]:

@@ -100,7 +100,9 @@ def _compared(audited: LineAudited, dollars: Dollars) -> str:
         return f"{line.label}: no price of one session to compare"
     if comparison is None:
         return f"{line.label}: no published range to compare with"
-    published, price = dollars.range(comparison.published), dollars.amount(line.unit)
+    price, published = dollars.amount(line.unit), dollars.range(comparison.published)
+    if hours := comparison.hours:
+        published += f" for {hours} hour{'' if hours == 1 else 's'}"
     if comparison.position is Position.WITHIN:
         return f"{line.label}: {price}, within {published}"
     return f"{line.label}: {price}, {dollars.amount(comparison.difference)} {comparison.position} {published}"
@@ -124,8 +126,10 @@ def _whole_course(audit: Audit, dollars: Dollars) -> Iterator[Sequence[Note]]:
     yield [text_note("Whole course", [_cost(whole, dollars)])]
     if other:
         sessions = f"{other.course.dosing} dosing sessions"
-        remark = [] if other.course == whole.course else [f"That is a course of {sessions}."]
-        yield [text_note(f"With {lower_first(other.package or '')}", [_cost(other, dollars), *remark])]
+        remarks = [] if other.course == whole.course else [f"That is a course of {sessions}."]
+        if unknown := not_known(other.charges):
+            remarks.append(f"Not known: {', '.join(unknown)}.")
+        yield [text_note(f"With {lower_first(other.package or '')}", [_cost(other, dollars), *remarks])]
     lines = [(charge, f"{charge.phase.capitalize()}: {lower_first(charge.label)}") for charge in whole.charges]
     priced = [f"{label}, {reckoning(charge, dollars)} = {dollars.range(charge.amount)}"
               for charge, label in lines if charge.amount]  # fmt: skip
@@ -142,4 +146,4 @@ def _cost(whole: WholeCourse, dollars: Dollars) -> str:
     if whole.cost.typical is not None and not whole.cost.is_exact:
         cost += f", typically {dollars.amount(whole.cost.typical)}"
     parts = f"{dollars.range(whole.quoted)} as quoted and {dollars.range(whole.filled_in)} filled in"
-    return f"{cost}{'' if whole.complete else ', and what is not known'}: {parts}."
+    return f"{'' if whole.complete else 'known part '}{cost}: {parts}."

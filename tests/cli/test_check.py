@@ -1,4 +1,4 @@
-"""`kapcost check` prints the audit of a quote, and ends with 4 if the quote does not foot."""
+"""`kapcost check` prints the audit of a quote, and ends with 4 if the quote does not add up."""
 
 import csv
 import io
@@ -38,7 +38,7 @@ def check(kapcost: Kapcost, quote: str, *options: str) -> Any:
 def test_a_quote_that_foots_ends_with_0(kapcost: Kapcost) -> None:
     done = check(kapcost, QUOTE)
     assert (done.code, done.err) == (0, "")
-    assert done.out.startswith("Quote of Hill clinic: foots\n")
+    assert done.out.startswith("Quote of Hill clinic: adds up\n")
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -21,7 +21,7 @@ price = 400
 
 @pytest.fixture
 def files(folder: Path) -> Path:
-    """A folder with a quote, which does not foot, and a course file."""
+    """A folder with a quote, which does not add up, and a course file."""
     (folder / "quote.toml").write_text(QUOTE, encoding="utf-8")
     (folder / "office.toml").write_text('setting = "office"', encoding="utf-8")
     return folder
@@ -46,7 +46,7 @@ def test_what_is_filled_in_is_marked_and_the_quote_is_named(kapcost: Kapcost, fo
     text = " ".join(kapcost("compare", "quote.toml", "office.toml", "-f", form).out.replace("\\", "").split())
     assert "$125–$250 filled in" in text
     assert "A quote of A [b]clinic[/b]: $2,400 as quoted and $1,515–$3,025 filled in from the price list." in text
-    assert "It does not foot: kapcost check says where." in text
+    assert "It does not add up: kapcost check says where." in text
 
 
 @pytest.mark.usefixtures("files")

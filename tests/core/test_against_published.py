@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from making import BOOSTER, DOSING, FACILITY, KETAMINE, MONITORING, THERAPIST, dollars, fee
 
-from kapcost.core.against_published import AgainstPublished, Position, published_price
+from kapcost.core.against_published import AgainstPublished, Position, hours_counted, published_price
 from kapcost.core.course import Course, Element
 from kapcost.core.fee import Fee
 from kapcost.core.price import Per, Window
@@ -44,6 +44,14 @@ def test_a_fee_by_the_hour_counts_for_the_hours_of_a_session() -> None:
     hourly = fee("Therapist", "125-245", per=Per.HOUR)
     assert published(hourly, course=Course(dosing=6, hours={DOSING: Decimal("2.5")})) == "312.50-612.50"
     assert published(hourly) == "None"
+
+
+def test_the_hours_of_a_session_are_said_where_a_fee_is_by_the_hour() -> None:
+    course = Course(dosing=6, hours={DOSING: Decimal("2.5")})
+    fees = (fee("Therapist", 125, per=Per.HOUR), fee("Room", 50, FACILITY))
+    assert [hours_counted(DOSING, (element,), fees, course) for element in (THERAPIST, FACILITY)] == [
+        Decimal("2.5"), None,
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

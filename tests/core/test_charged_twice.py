@@ -1,5 +1,6 @@
 """What a line covers that another line charges besides is asked for, and nothing else is."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -62,3 +63,16 @@ def test_only_what_comes_to_more_sessions_than_there_are_is_asked_for() -> None:
     session, room = line(THERAPIST, KETAMINE, label="Session"), line(FACILITY, MONITORING)
     found = found_in(ALL_IN, session, room, line(FACILITY, label="Ward"))
     assert [(each.label, each.elements) for each in found] == [("Room", (FACILITY,)), ("Ward", (FACILITY,))]
+
+
+@pytest.mark.parametrize(
+    ("first", "further", "talks", "covering"),
+    [(1, 5, 5, "Further"), (1, 5, 1, "First"), (2, 4, 3, "Further"), (4, 2, 6, "First")],
+)
+def test_the_line_of_as_many_sessions_is_named_and_else_that_of_the_most(
+    first: int, further: int, talks: int, covering: str
+) -> None:
+    wholes = [replace(ALL_IN, label="First", count=first), replace(ALL_IN, label="Further", count=further)]
+    (found,) = found_in(*wholes, line(THERAPIST, label="Talk", count=talks))
+    assert found.covered_by == covering
+    assert found.question == f"{covering} already covers the therapist: ask why Talk is charged besides."

@@ -98,11 +98,21 @@ def test_an_extra_without_a_price_is_not_known_and_never_nothing() -> None:
     assert (str(course.cost), unknown(course), course.complete) == ("2100.00", ["Kit"], False)
 
 
-def test_what_is_charged_in_some_sessions_only_is_said_to_be_left_at_that() -> None:
-    in_two, in_all = line(50, MONITORING, count=2), line(50, MONITORING)
-    said = [[text for text in whole((), line(350, THERAPIST), other).assumptions if text.startswith("Nothing is")]
-            for other in (in_two, in_all)]  # fmt: skip
-    assert [len(texts) for texts in said] == [1, 0]
+def test_what_is_charged_in_some_sessions_only_is_not_known_in_the_others_and_never_nothing() -> None:
+    course = whole((fee("Monitoring", 50, MONITORING),), line(350, THERAPIST), line(40, MONITORING, count=2))
+    rest = [(line.label, line.quantity.low) for line in course.charges if line.status == "unknown"]
+    assert (str(course.cost), course.complete, rest) == ("2180.00", False, [("Monitoring", 4)])
+
+
+def test_a_line_without_a_price_in_some_sessions_is_filled_in_for_all_of_them() -> None:
+    fees = (fee("Therapist", 300), fee("Ketamine", 100, KETAMINE))
+    course = whole(fees, line(350, THERAPIST), line(None, KETAMINE, count=2))
+    assert (charged(course), unknown(course), course.complete) == ([("Ketamine", "600.00")], [], True)
+
+
+def test_what_sessions_a_quote_was_read_as_is_said_once() -> None:
+    course = whole((), line(350, THERAPIST), line(99, THERAPIST, phase=Phase.REVIEW, count=1), preparation=2)
+    assert [text for text in course.assumptions if "Read" in text] == ["Read as 6 dosing sessions, 1 review visit."]
 
 
 def test_what_is_included_in_the_quote_is_not_filled_in() -> None:
@@ -135,7 +145,7 @@ def test_the_whole_is_always_the_quote_and_what_is_filled_in(drawn: list[Any], s
     amounts = [line.amount for line in found.charges if line.amount]
     assert found.filled_in.high == sum(amount.high or 0 for amount in amounts)
     covered = {(line.phase, element) for line in lines for element in line.elements}
-    assert not covered & {(line.phase, element) for line in found.charges for element in line.elements}
+    assert not covered & {(line.phase, element) for line in found.charges if line.amount for element in line.elements}
 
 
 @pytest.mark.parametrize("setting", SHIPPED.settings)

@@ -39,7 +39,7 @@ def course_of(some: list[QuoteLine]) -> QuotedCourse:
 def said_of_sessions(found: Audit) -> object:
     """What an audit says of the sessions and their cost, without the labels of lines."""
     whole = found.whole_course
-    twice = {(each.elements, each.covered_by) for each in found.charged_twice}
+    twice = {each.elements for each in found.charged_twice}
     return whole.course, whole.quoted, whole.cost, whole.charges, whole.assumptions, found.missing, twice
 
 

@@ -81,28 +81,6 @@ def test_what_another_line_covers_already_is_asked_for_in_every_form() -> None:
         assert question in said(text)
 
 
-def test_the_whole_course_with_a_package_is_said_beside_that_of_single_sessions_in_every_form() -> None:
-    six = {"label": "Six", "sessions": {"dosing": 6}, "price": 2000}
-    audit = audit_of({**INFUSION, "count": 6}, packages={"six": six})
-    text = audit_plain(audit)
-    assert "Whole course: $2,510–$2,620, typically $2,560: $2,400 as quoted and $110–$220 filled in." in text
-    assert "With six: $2,110–$2,220, typically $2,160: $2,000 as quoted and $110–$220 filled in." in text
-    assert all("$2,110–$2,220" in form for form in (table(audit), audit_markdown(audit)))
-    assert "with Six,cost,,,,,,,,2110.00,2220.00," in audit_csv(audit)
-
-
-def test_a_quote_of_a_package_alone_has_no_lines_and_says_all_else() -> None:
-    six = {"label": "Six", "sessions": {"dosing": 6}, "price": 2000}
-    audit = audited({"setting": "clinic-iv", "packages": {"six": six}}, SHIPPED)
-    assert said(table(audit)).startswith("Quote: states no sum to check Missing: Ask whether")
-    assert "Whole course: $2,110–$2,220" in said(table(audit))
-
-
-def test_a_package_of_more_sessions_than_the_lines_says_how_many_its_course_has() -> None:
-    six = {"label": "Six", "sessions": {"dosing": 6}, "price": 2000}
-    assert "That is a course of 6 dosing sessions." in audit_plain(audit_of(packages={"six": six}))
-
-
 @pytest.mark.parametrize(
     ("total", "explained"),
     [
@@ -131,6 +109,14 @@ def test_a_price_lies_below_within_or_above(price: int, words: str) -> None:
     assert words in audit_plain(audit_of({**INFUSION, "price": price}))
 
 
+def test_a_price_by_the_hour_is_said_with_the_hours_of_a_session() -> None:
+    session = {"label": "Session", "phase": "dosing", "elements": ["therapist"], "price": 450, "count": 6}
+    audit = audited({"setting": "office", "lines": [session]}, SHIPPED)
+    for text in (audit_plain(audit), table(audit), audit_markdown(audit)):
+        assert "$450.00, within $312.50–$612.50 for 2.5 hours" in said(text).replace("\\", "")
+    assert json.loads(json_text(audit))["lines"][0]["comparison"]["hours"] == "2.5"
+
+
 def test_what_is_missing_comes_before_all_comparison() -> None:
     text = audit_plain(audit_of())
     assert text.index("Ask whether integration sessions are included.") < text.index("Against published prices")
@@ -141,9 +127,9 @@ def test_a_quote_without_sums_is_said_to_have_none() -> None:
     assert next(csv.DictReader(io.StringIO(audit_csv(audit_of()))))["text"] == "states no sum to check"
 
 
-def test_a_total_of_what_has_no_price_foots_only_as_far_as_prices_are_stated() -> None:
+def test_a_total_of_what_has_no_price_adds_up_only_as_far_as_prices_are_stated() -> None:
     text = audit_plain(audit_of(INFUSION, {"label": "Talk", "phase": "integration"}, total=500))
-    assert text.startswith("Quote: foots as far as prices are stated\n")
+    assert text.startswith("Quote: adds up as far as prices are stated\n")
     assert "that leaves $100 for talk." in text
 
 
@@ -189,7 +175,7 @@ def test_a_terminal_too_narrow_gets_the_plain_form() -> None:
 @pytest.mark.parametrize("total", [400, 450])
 def test_all_forms_hold_the_total_the_verdict_and_the_whole_course(total: int) -> None:
     audit = audit_of(total=total)
-    verdict = "foots" if total == 400 else "does not foot"
+    verdict = "adds up" if total == 400 else "does not add up"
     for text in (audit_plain(audit), table(audit), audit_markdown(audit)):
         assert verdict in text.lower()
         assert f"${total}" in text

@@ -19,8 +19,8 @@ SIX = {"six": {"label": "Six", "sessions": {"dosing": 6}, "price": 2000}}
 HOSTILE = ["<script>alert(1)</script>", "\"' onclick=x", "https://example.com", "W" * 60, "漢字" * 30]
 
 AUDITS = {
-    "foots": audit_of({**INFUSION, "count": 6, "amount": 2400}),
-    "does not foot": audit_of(INFUSION, ROOM, total=4375, discounts=["cash: 5%"]),
+    "adds up": audit_of({**INFUSION, "count": 6, "amount": 2400}),
+    "does not add up": audit_of(INFUSION, ROOM, total=4375, discounts=["cash: 5%"]),
     "a package": audit_of({**INFUSION, "count": 6}, packages=SIX),
     "many lines": audit_of(*({**INFUSION, "label": f"Infusion {number}"} for number in range(50))),
     "huge": audit_of({**INFUSION, "count": 1000, "price": "9999999"}, total="1.01"),
@@ -48,8 +48,8 @@ def test_the_table_and_the_notes_are_those_of_the_markdown_form(audit: Audit) ->
 
 def test_the_verdict_and_the_provider_head_the_page_and_name_it() -> None:
     root = tree_of(audit_html(audit_of({**INFUSION, "count": 6}, provider="A clinic", total=2500)))
-    assert (texts_in(root, "h1"), texts_in(root, "p")) == (["Quote of A clinic"], ["Does not foot"])
-    assert texts_in(root, "title") == ["Quote of A clinic: does not foot"]
+    assert (texts_in(root, "h1"), texts_in(root, "p")) == (["Quote of A clinic"], ["Does not add up"])
+    assert texts_in(root, "title") == ["Quote of A clinic: does not add up"]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -79,7 +79,7 @@ def test_every_row_is_printed_whole_on_one_sheet(browser: Browser, audit: Audit)
 
 @pytest.mark.parametrize(("dark", "colours"), [(False, LIGHT), (True, DARK)], ids=["light", "dark"])
 def test_the_page_is_light_or_dark(browser: Browser, colours: dict[str, str], *, dark: bool) -> None:
-    assert corner(browser.screenshot(audit_html(AUDITS["foots"]), dark=dark)) == colours["paper"]
+    assert corner(browser.screenshot(audit_html(AUDITS["adds up"]), dark=dark)) == colours["paper"]
 
 
 def test_a_quote_of_a_package_alone_has_a_page_without_a_table(kapcost: Kapcost, folder: Path) -> None:

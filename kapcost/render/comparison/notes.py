@@ -58,7 +58,7 @@ def _quote(quote: QuoteCompared, dollars: Dollars) -> Iterator[str]:
     if quote.packages_not_used:
         yield f"Offered and not counted: {', '.join(quote.packages_not_used)}."
     if not quote.foots:
-        yield "It does not foot: kapcost check says where."
+        yield "It does not add up: kapcost check says where."
 
 
 def _rule(comparison: Comparison) -> Iterator[str]:
