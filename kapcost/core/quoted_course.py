@@ -124,7 +124,7 @@ def with_package(quote: Quote, package: QuotePackage) -> QuotedCourse | None:
     for line in quote.lines:
         count = line.count - (package.sessions[line.phase] if line in replaced else 0)
         if count > 0:
-            left.append(line if line not in replaced else replace(line, count=count, amount=None))
+            left.append(line if line not in replaced else replace(line, count=count, sessions=None, amount=None))
     parts = [part for line in left if (part := Part.of_line(line))]
     return _course(quote, (*_lines_of(package), *left), (*parts, Part.of_package(package)), package)
 

@@ -32,7 +32,8 @@ def audit_markdown(audit: Audit) -> str:
     """Return an audit as a Markdown document with one table."""
     said = audit_document(audit)
     lines = [f"## {escaped(said.title)}", "", f"**{said.verdict.capitalize()}**", ""]
-    lines += [table_row(["Line", *HEADINGS.values()]), "| :-- | --: | --: | --: |"]
+    if said.rows:
+        lines += [table_row(["Line", *HEADINGS.values()]), "| :-- | --: | --: | --: |"]
     for row in said.rows:
         label = f"**{escaped(row.label)}**" if row.is_total else escaped(row.label)
         lines.append(table_row([label, *(escaped(getattr(row, name)) for name in HEADINGS)]))

@@ -183,3 +183,10 @@ def test_of_several_packages_that_of_a_total_is_used_and_else_none() -> None:
 def test_of_several_packages_and_no_line_the_first_is_used() -> None:
     (only,) = quoted(packages={"six": package(), "ten": package("Ten", 3000, sessions={DOSING: 10})})
     assert charged(only) == "2000.00"
+
+
+@pytest.mark.parametrize("sessions", [None, 6])
+def test_a_package_leaves_of_a_line_the_sessions_that_it_does_not_have(sessions: int | None) -> None:
+    four = package("Four", 1600, sessions={DOSING: 4})
+    _, with_four = quoted(line(sessions=sessions), packages={"four": four})
+    assert (with_four.sessions_in(DOSING), charged(with_four)) == (6, "2400.00")
