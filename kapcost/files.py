@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from kapcost.errors import InputError, Problem
-from kapcost.shape import WIDEST, is_deeper, is_wider
+from kapcost.shape import MOST_ITEMS, MOST_KEYS, is_deeper, is_wider
 
 LARGEST_FILE = 4 * 1024 * 1024
 """Bytes. No course file or price list is larger; a larger file is some other file."""
@@ -57,7 +57,7 @@ def parse_toml(content: bytes, file: str) -> dict[str, Any]:
         if is_deeper(tables):
             found = "tables or arrays nested too deeply"
         elif is_wider(tables):
-            found = f"a table or array of more than {WIDEST:,} entries"
+            found = f"a table of more than {MOST_KEYS:,} keys, or an array of more than {MOST_ITEMS:,} items"
         else:
             return tables
     raise InputError(Problem(file=file, found=found, expected="a TOML file in UTF-8"))

@@ -5,8 +5,8 @@ from typing import Any
 DEEPEST = 16
 """Levels of tables within tables that any file needs at most."""
 
-WIDEST = 1000
-"""Entries of a table or list; each may be a problem, which takes time to tell."""
+MOST_KEYS, MOST_ITEMS = 1000, 20_000
+"""Of a table and of a list, at most; each may be a problem, which takes time to tell, and longer for a key."""
 
 
 def is_deeper(value: Any, levels: int = DEEPEST) -> bool:
@@ -17,5 +17,5 @@ def is_deeper(value: Any, levels: int = DEEPEST) -> bool:
 
 def is_wider(value: Any) -> bool:
     """Return whether some table or list, which is not nested too deeply, has more entries than any file needs."""
-    inner = value.values() if isinstance(value, dict) else value
-    return len(inner) > WIDEST or any(is_wider(part) for part in inner if isinstance(part, dict | list))
+    inner, most = (value.values(), MOST_KEYS) if isinstance(value, dict) else (value, MOST_ITEMS)
+    return len(inner) > most or any(is_wider(part) for part in inner if isinstance(part, dict | list))
