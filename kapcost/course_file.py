@@ -33,7 +33,7 @@ def answer(asked: Mapping[str, Any], price_list: PriceList) -> Estimate:
 
 
 def answer_in_short(asked: Mapping[str, Any], price_list: PriceList) -> Estimate:
-    """Return the same estimate but for `inputs` and `by_setting`, which take longer than all the rest.
+    """Return the same estimate without its `inputs`, and without what other care settings cost, which takes longest.
 
     InputError as of `answer`.
     """

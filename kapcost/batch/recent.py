@@ -1,4 +1,4 @@
-"""Answers given lately, for rows that ask for the same once more: most rows of a practice do."""
+"""Answers given lately, for rows that ask for the same once more."""
 
 from sys import getsizeof
 

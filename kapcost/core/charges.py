@@ -70,6 +70,7 @@ class Charge:
         amount = None if self.amount is None else self.amount.at(end)
         if self.unit is None or amount is None:
             return None
+        # where the amount is known, so are its price and its quantity
         return Due(unit=getattr(self.unit, end), quantity=getattr(self.quantity, end), amount=amount)
 
 

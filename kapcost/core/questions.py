@@ -12,7 +12,15 @@ from kapcost.core.money import CostRange
 from kapcost.core.price import Basis, Per, Status
 from kapcost.core.pricing import charged_among
 from kapcost.core.schedule import DEPOSIT
-from kapcost.core.spread import Driver, causes_of, driver_question, most_question, number_of, price_of, price_question
+from kapcost.core.spread import (
+    Driver,
+    causes_of,
+    driver_question,
+    number_of,
+    price_of,
+    price_question,
+    upper_end_question,
+)
 from kapcost.core.text import lower_first
 from kapcost.core.vocabulary import ANYONE, NEVER_PRICED, PHASE_WORDS
 from kapcost.core.wording import is_stale, left_out
@@ -96,7 +104,7 @@ def _open(charges: Sequence[Charge]) -> Iterator[Question]:
     for charge in charges:
         if charge.unit is not None and charge.unit.high is None:
             why, payee = "the total has no upper end", charge.payee or ANYONE
-            yield Question(question=most_question(charge), payee=payee, why=why, counted=charge.unit)
+            yield Question(question=upper_end_question(charge), payee=payee, why=why, counted=charge.unit)
 
 
 def _about(charged: Sequence[Charge]) -> Mapping[str, Question]:

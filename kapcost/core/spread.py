@@ -60,7 +60,7 @@ def one_question(charges: Sequence[Charge], drivers: Sequence[Driver]) -> str | 
     It is about what is not known, else about an open end, else about the widest driver.
     """
     unknown = (price_question(charge) for charge in charges if charge.status is Status.UNKNOWN)
-    no_end = (most_question(charge) for charge in charges if charge.unit is not None and charge.unit.high is None)
+    no_end = (upper_end_question(charge) for charge in charges if charge.unit is not None and charge.unit.high is None)
     return next(chain(unknown, no_end, (driver.question for driver in drivers)), None)
 
 
@@ -69,7 +69,7 @@ def price_question(charge: Charge) -> str:
     return f"What does {lower_first(charge.label)} cost in {PHASE_WORDS[charge.phase]}, or is it included?"
 
 
-def most_question(charge: Charge) -> str:
+def upper_end_question(charge: Charge) -> str:
     """Ask for the upper end of a price that has none."""
     return f"What is the most that {lower_first(charge.label)} costs per {unit_name(charge)}?"
 

@@ -11,6 +11,7 @@ from kapcost.render.cells import csv_of
 
 COLUMNS = (
     "row", "label", "phase", "elements", "count", "price", "amount", "stated", "difference", "low", "high", "text",
+    "typical", "hours",
 )  # fmt: skip
 
 
@@ -41,7 +42,8 @@ def _line(audited: LineAudited) -> dict[str, Any]:
     return {
         "row": "line", "label": line.label, "phase": line.phase, "elements": "; ".join(line.elements),
         "count": line.count, "price": line.price, "amount": audited.reckoned, "stated": line.amount,
-        "low": published and published.low, "high": published and published.high,
+        "low": published and published.low, "typical": published and published.typical,
+        "high": published and published.high, "hours": compared and compared.hours,
         "text": compared and compared.position,
     }  # fmt: skip
 
@@ -56,6 +58,7 @@ def _whole_course(whole: WholeCourse) -> Iterator[dict[str, Any]]:
     for charge in whole.charges:
         yield {"row": "filled in", "label": charge.label, "phase": charge.phase, "text": charge.status,
                "elements": "; ".join(charge.elements), "low": charge.amount and charge.amount.low,
+               "typical": charge.amount and charge.amount.typical,
                "high": charge.amount and charge.amount.high}  # fmt: skip
     yield from _costs(whole, "whole course")
     remarks = {"not included": whole.not_included, "warning": whole.warnings, "assumption": whole.assumptions}
@@ -67,4 +70,4 @@ def _costs(whole: WholeCourse, row: str) -> Iterator[dict[str, Any]]:
     for name in ("quoted", "filled_in", "cost"):
         cost = getattr(whole, name)
         complete = "" if whole.complete else "partial"
-        yield {"row": row, "label": name, "low": cost.low, "high": cost.high, "text": complete}
+        yield {"row": row, "label": name, "low": cost.low, "typical": cost.typical, "high": cost.high, "text": complete}

@@ -1,8 +1,8 @@
 """How fast a batch is: rows per second beside a program that only parses and dumps JSON, growth, memory and cores.
 
 Run it: `python tests/benchmarks/batch.py [ROWS]`, on a POSIX system with kapcost installed; it takes
-some minutes. Rows are either those of a practice, which ask for one of 500 courses, or all
-different. It measures and judges nothing: the goals are printed.
+some minutes. Rows ask either for one of 500 courses, as those of one practice may, or all for
+something else. It measures and judges nothing: the goals are printed.
 """
 
 import os

@@ -185,6 +185,9 @@ def test_all_forms_hold_the_total_the_verdict_and_the_whole_course(total: int) -
     assert [row["high"] for row in rows if row["label"] == "cost"] == ["620.00"]
     said_in_json = json.loads(json_text(audit))
     assert said_in_json["whole_course"]["cost"]["high"] == "620.00"
+    assert [row["typical"] for row in rows if row["label"] == "cost"] == [
+        said_in_json["whole_course"]["cost"]["typical"]
+    ]
 
 
 def test_the_json_reads_back_to_the_same_audit() -> None:
