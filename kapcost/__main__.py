@@ -21,7 +21,7 @@ def main() -> None:
         sys.exit(f"kapcost cannot be loaded: {error or 'no memory is left'}")
     try:
         run()
-    except MemoryError:
+    except (MemoryError, OSError, ImportError):  # it could not even load what tells of an error
         sys.exit("kapcost: no memory is left")
 
 

@@ -56,7 +56,6 @@ def test_with_little_memory_the_old_file_or_the_whole_new_one_is_there(folder: P
     before = names_in(folder)
     done = ended(begun("estimate", "-o", "out.json", line=f'ulimit -v {megabytes * 1024}; exec "$@"'))
     assert done.out == ""
-    assert "Traceback" not in done.err
     assert (json.loads((folder / "out.json").read_text("utf-8")) != {}) == (done.code == 0)
     assert names_in(folder) == before
 
